@@ -1,0 +1,62 @@
+"""The addresses of the site: ASCII, ending in a slash, relative to the site's root; a promise once published."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from prongsai.model import Agency, Measure, Year
+
+Url = Callable[..., str]
+"""Makes a link from the page being written: `url(address, anchor="")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where everything is. A site of a `single` agency drops the agency's part."""
+
+    single: bool = False
+
+    def home(self) -> str:
+        """The front page."""
+        return ""
+
+    def agency(self, agency: Agency, part: str = "") -> str:
+        """An agency's home, or a page of it: `part` is channels/, survey/ or data/."""
+        return part if self.single else f"{agency.slug}/{part}"
+
+    def year(self, agency: Agency, year: Year, part: str = "") -> str:
+        """A year's overview, or a page or file of that year."""
+        return self.agency(agency, f"{year.number}/{part}")
+
+    def group(self, agency: Agency, year: Year, measure: Measure) -> str:
+        """The page on which a measure stands in full."""
+        if measure.indicator:
+            return self.year(agency, year, f"indicators/{measure.indicator}/")
+        if measure.issue:
+            return self.year(agency, year, f"issues/{measure.issue}/")
+        return self.year(agency, year, "measures/")
+
+    def item(self, agency: Agency, year: Year, code: str) -> str:
+        """The page of an OIT item: O18 is oit/o18/."""
+        return self.year(agency, year, f"oit/{code.lower()}/")
+
+    def evidence(self, agency: Agency, year: Year, name: str) -> str:
+        """A file cited by a record."""
+        return self.year(agency, year, f"evidence/{name}")
+
+
+def linker(here: str, *, directory_urls: bool = True) -> Url:
+    """Links from the page at `here`; without directory URLs each names its index.html, so that file:// works."""
+
+    def url(address: str, anchor: str = "") -> str:
+        path = posixpath.relpath("/" + address, "/" + here)
+        if address == "" or address.endswith("/"):
+            path = path.rstrip("/") + "/"
+            path = path + "index.html" if not directory_urls else path
+        if address == here and anchor:
+            return f"#{anchor}"
+        return f"{path}#{anchor}" if anchor else path
+
+    return url

@@ -1,0 +1,76 @@
+"""Makes drafts for one agency, and for one year of it: what its pages share is said here once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from prongsai.model import Agency, Year
+from prongsai.pages.page import Crumb, Draft, Kind, Options
+from prongsai.words import load_words
+
+
+def shown_years(agency: Agency, options: Options) -> tuple[Year, ...]:
+    """The years that may be shown, newest first."""
+    return tuple(year for year in agency.years if year.published or options.drafts)
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Drafts of one agency's pages; with a `year`, of that year's pages."""
+
+    options: Options
+    agency: Agency
+    year: Year | None = None
+
+    def draft(
+        self,
+        kind: Kind,
+        part: str,
+        *,
+        record: str | None = None,
+        names: dict[str, object] | None = None,
+        in_nav: bool = False,
+        **context: Any,
+    ) -> Draft:
+        """A page of `kind` at `part` below the agency (or year); its words are those of its kind in locale/th.yml."""
+        words = load_words()[kind]
+        filled = {
+            "name": self.agency.label,
+            "full_name": self.agency.name,
+            "province": self.agency.province,
+            "year": self.year.number if self.year else "",
+            **(names or {}),
+        }
+        at = self.options.at
+        base = {"agency": self.agency, "years": shown_years(self.agency, self.options)}
+        if self.year:
+            address = at.year(self.agency, self.year, part)
+            base |= {"year": self.year, "rules": self.year.rules}
+        else:
+            address = at.agency(self.agency, part)
+        origin = self.year.origin if self.year else self.agency.origin
+        return Draft(
+            address=address,
+            kind=kind,
+            title=words["title"].format(**filled),
+            label=words["label"].format(**filled),
+            description=words["description"].format(**filled),
+            record=record or origin.path,
+            crumbs=self._way_to(address),
+            agency=self.agency.slug,
+            year=self.year.number if self.year else None,
+            in_nav=in_nav,
+            example=self.agency.example,
+            context={**base, **context},
+        )
+
+    def _way_to(self, address: str) -> tuple[Crumb, ...]:
+        """The pages above a page, from the front page down; OIT items stand below their index."""
+        words, at = load_words(), self.options.at
+        way = [] if self.options.single else [Crumb(words["home"]["label"], at.home())]
+        way.append(Crumb(self.agency.label, at.agency(self.agency)))
+        if self.year:
+            way.append(Crumb(words["year"]["label"].format(year=self.year.number), at.year(self.agency, self.year)))
+            way.append(Crumb(words["oit"]["label"], at.year(self.agency, self.year, "oit/")))
+        return tuple(crumb for crumb in way if crumb.address != address and address.startswith(crumb.address))

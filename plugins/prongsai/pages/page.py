@@ -1,0 +1,154 @@
+"""A page is a value: its address, what it says, and what the engine around it needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from markupsafe import Markup
+
+from prongsai.pages.address import Addresses, linker
+from prongsai.render import Digits, render
+
+Kind = Literal[
+    "home",
+    "agency",
+    "year",
+    "indicator",
+    "issue",
+    "measures",
+    "oit",
+    "item",
+    "report",
+    "departments",
+    "channels",
+    "survey",
+    "data",
+]
+
+
+class Heading(NamedTuple):
+    """A heading in a page, for the table of contents."""
+
+    level: int
+    anchor: str
+    title: str
+
+
+class Crumb(NamedTuple):
+    """A step of the way from the front page to a page."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: `html` is the body without the theme's frame; `record` is the file it was made from."""
+
+    address: str
+    kind: Kind
+    title: str
+    label: str
+    """Short name, for navigation and breadcrumbs."""
+    description: str
+    html: str
+    headings: tuple[Heading, ...]
+    record: str | None
+    agency: str | None = None
+    year: int | None = None
+    in_nav: bool = False
+    example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file beside the pages: bytes made at build, or a file to be copied."""
+
+    address: str
+    content: bytes | Path
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """An open-data file that the data page offers."""
+
+    address: str
+    title: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the site's owner chose."""
+
+    digits: Digits = "arabic"
+    directory_urls: bool = True
+    drafts: bool = False
+    single: bool = False
+
+    @property
+    def at(self) -> Addresses:
+        """The addresses of such a site."""
+        return Addresses(self.single)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a page is before its template has run."""
+
+    address: str
+    kind: Kind
+    title: str
+    label: str
+    description: str
+    record: str | None
+    context: dict[str, Any]
+    crumbs: tuple[Crumb, ...] = ()
+    agency: str | None = None
+    year: int | None = None
+    in_nav: bool = False
+    example: bool = False
+
+
+def finish(draft: Draft, options: Options) -> Page:
+    """Run the draft's template, named for its kind; headings are noted as the template writes them."""
+    headings: list[Heading] = []
+    html = render(
+        f"{draft.kind}.html",
+        options.digits,
+        url=linker(draft.address, directory_urls=options.directory_urls),
+        at=options.at,
+        heading=_heading_writer(headings),
+        title=draft.title,
+        crumbs=draft.crumbs,
+        kind=draft.kind,
+        record=draft.record,
+        **draft.context,
+    )
+    return Page(
+        draft.address,
+        draft.kind,
+        draft.title,
+        draft.label,
+        draft.description,
+        html,
+        tuple(headings),
+        draft.record,
+        draft.agency,
+        draft.year,
+        draft.in_nav,
+        draft.example,
+    )
+
+
+def _heading_writer(headings: list[Heading]) -> Callable[[int, str, str], Markup]:
+    def heading(level: int, anchor: str, title: str) -> Markup:
+        headings.append(Heading(level, anchor, str(title)))
+        return Markup('<h{0} id="{1}">{2}<a class="headerlink" href="#{1}" title="{3}">¶</a></h{0}>').format(
+            level, anchor, title, "ลิงก์ถาวรของหัวข้อนี้"
+        )
+
+    return heading

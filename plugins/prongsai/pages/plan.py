@@ -1,0 +1,73 @@
+"""Which pages exist: reads as the list of addresses in docs/architecture.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from prongsai import qr
+from prongsai.model import Agency, Site, Survey, tally
+from prongsai.pages.maker import Maker, shown_years
+from prongsai.pages.page import Asset, Download, Draft, Options, Page, finish
+from prongsai.pages.year_pages import year_pages
+from prongsai.words import load_words
+
+NATIONAL_SURVEY = "https://itas.nacc.go.th/"
+"""The national survey site: where a survey page leads when the agency's own code is not known."""
+
+
+def plan_pages(site: Site, options: Options, downloads: Mapping[str, tuple[Download, ...]]) -> Iterator[Page]:
+    """Every page of the site, parents before children. `downloads` are the open-data files by agency slug."""
+    if not options.single:
+        yield finish(_home(site, options), options)
+    for agency in site.agencies:
+        for draft in _agency_pages(agency, options, downloads.get(agency.slug, ())):
+            yield finish(draft, options)
+
+
+def plan_assets(site: Site, options: Options, data_dir: Path) -> Iterator[Asset]:
+    """The files that pages show or link: QR codes made here, evidence copied from the data folder."""
+    for agency in site.agencies:
+        address = survey_address(agency.survey)
+        yield Asset(options.at.agency(agency, "survey/eit-qr.svg"), qr.svg_file(address))
+        yield Asset(options.at.agency(agency, "survey/eit-qr.png"), qr.png(address))
+        for year in shown_years(agency, options):
+            folder = data_dir / agency.slug / str(year.number) / "evidence"
+            for name in year.evidence_files:
+                yield Asset(options.at.evidence(agency, year, name), folder / name)
+
+
+def survey_address(survey: Survey | None) -> str:
+    """The address that a survey page and its QR code lead to."""
+    return survey.address if survey else NATIONAL_SURVEY
+
+
+def _home(site: Site, options: Options) -> Draft:
+    words = load_words()["home"]
+    return Draft(
+        address=options.at.home(),
+        kind="home",
+        title=words["title"],
+        label=words["label"],
+        description=words["description"].format(count=len(site.agencies)),
+        record=None,
+        in_nav=True,
+        context={
+            "provinces": site.by_province(),
+            "years": {agency.slug: shown_years(agency, options) for agency in site.agencies},
+            "tally": tally,
+        },
+    )
+
+
+def _agency_pages(agency: Agency, options: Options, downloads: tuple[Download, ...]) -> Iterator[Draft]:
+    make = Maker(options, agency)
+    address = survey_address(agency.survey)
+    yield make.draft("agency", "", in_nav=True, tally=tally)
+    for year in shown_years(agency, options):
+        yield from year_pages(Maker(options, agency, year), year)
+    yield make.draft("channels", "channels/", in_nav=True)
+    title = load_words()["survey"]["qr_own" if agency.survey else "qr_national"].format(name=agency.label)
+    code = qr.svg(address, title=title, element_id="qr-title")
+    yield make.draft("survey", "survey/", in_nav=True, survey_address=address, qr=code)
+    yield make.draft("data", "data/", in_nav=True, downloads=downloads)

@@ -1,0 +1,115 @@
+"""The pages of one fiscal year of one agency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from prongsai.model import Indicator, Issue, Item, Measure, Progress, Year, tally
+from prongsai.pages.maker import Maker, shown_years
+from prongsai.pages.page import Draft
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Measures that stand together: under an indicator, an issue, or (`of` is None) in the free list."""
+
+    of: Indicator | Issue | None
+    part: str
+    """The page of the group below the year."""
+    measures: tuple[Measure, ...]
+
+
+def groups(year: Year) -> tuple[Group, ...]:
+    """Every measure of a year in its group, in the order of the report: indicators, issues, then the free list.
+
+    A measure of an indicator or issue that the framework does not have stands in the free list: nothing is dropped.
+    """
+    found = [
+        Group(indicator, f"indicators/{indicator.number}/", year.measures_for(indicator.number))
+        for indicator in year.rules.indicators
+    ]
+    found += [Group(issue, f"issues/{issue.number}/", year.measures_on(issue.number)) for issue in year.rules.issues]
+    placed = {measure.id for group in found for measure in group.measures}
+    found.append(Group(None, "measures/", tuple(m for m in year.measures if m.id not in placed)))
+    return tuple(group for group in found if group.measures)
+
+
+def has_issue_pages(year: Year) -> bool:
+    """Whether a year has a page for each issue: its report is grouped so, or its framework surely is."""
+    return any(m.issue for m in year.measures) or year.rules.issues_confidence == "high"
+
+
+def year_pages(make: Maker, year: Year) -> Iterator[Draft]:
+    """All pages of a year, the overview first."""
+    grouped = groups(year)
+    with_issues = has_issue_pages(year)
+    yield make.draft("year", "", in_nav=True, groups=grouped, with_issues=with_issues, tally=tally, Progress=Progress)
+    for indicator in year.rules.indicators:
+        yield _indicator(make, year, indicator, with_issues=with_issues)
+    if with_issues:
+        for issue in year.rules.issues:
+            yield _issue(make, year, issue)
+    free = tuple(m for group in grouped if group.of is None for m in group.measures)
+    yield make.draft("measures", "measures/", groups=grouped, free=free, Progress=Progress)
+    yield make.draft("oit", "oit/", tally=tally, Progress=Progress)
+    for item in year.rules.items:
+        yield _item(make, year, item)
+    yield make.draft("report", "report/", groups=grouped)
+    yield make.draft("departments", "departments/", units=year.measures_by_unit(), tally=tally)
+
+
+def _indicator(make: Maker, year: Year, indicator: Indicator, *, with_issues: bool) -> Draft:
+    measures = year.measures_for(indicator.number)
+    return make.draft(
+        "indicator",
+        f"indicators/{indicator.number}/",
+        record=measures[0].origin.path if measures else None,
+        names={"number": indicator.number, "topic": indicator.name},
+        indicator=indicator,
+        measures=measures,
+        scores=[s for s in year.scores.indicators if s.indicator == indicator.number] if year.scores else [],
+        issues=[i for i in year.rules.issues if indicator.number in i.indicators] if with_issues else [],
+        neighbours=_neighbours(year.rules.indicators, indicator),
+        Progress=Progress,
+    )
+
+
+def _issue(make: Maker, year: Year, issue: Issue) -> Draft:
+    measures = year.measures_on(issue.number)
+    return make.draft(
+        "issue",
+        f"issues/{issue.number}/",
+        record=measures[0].origin.path if measures else None,
+        names={"number": issue.number, "topic": issue.name},
+        issue=issue,
+        measures=measures,
+        neighbours=_neighbours(year.rules.issues, issue),
+        Progress=Progress,
+    )
+
+
+def _item(make: Maker, year: Year, item: Item) -> Draft:
+    answer = year.disclosure(item.code)
+    reported = make.agency.year(year.rules.report_item_reports_fy) if item.role == "report" else None
+    return make.draft(
+        "item",
+        f"oit/{item.code.lower()}/",
+        record=answer.origin.path if answer else None,
+        names={"code": item.code, "topic": item.name},
+        item=item,
+        answer=answer,
+        indicator=year.rules.indicator_of(item),
+        neighbours=tuple(year.rules.neighbours(item)),
+        related=year.measures_citing(item),
+        reported=reported if reported in shown_years(make.agency, make.options) else None,
+    )
+
+
+def _neighbours(row: Sequence[T], one: T) -> tuple[T | None, T | None]:
+    """What stands before and after one of a row, None at its ends."""
+    place = row.index(one)
+    return row[place - 1] if place else None, row[place + 1] if place + 1 < len(row) else None

@@ -1,0 +1,119 @@
+"""The one Jinja environment: autoescape always on, undefined names are errors, and the filters that templates use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from prongsai import thai
+from prongsai.words import load_words
+
+Digits = Literal["thai", "arabic"]
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\{}|^()\[\]“”]+", re.ASCII)
+_TRAILING = ".,;:!?"
+_LABEL = re.compile(
+    r"^(?P<label>[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})*[.)](?![0-9๐-๙])|\([0-9๐-๙]{1,3}\)|[-–•]|[ก-ฮ][.)](?![ก-ฮ]\.))\s*(?P<rest>\S.*)$",
+    re.DOTALL,
+)
+_LATIN = re.compile(r"No Gift Policy|E[-–]Service|Do(?:'s)? ?(?:&|and) ?Don'?ts?|Social Network|Q&A", re.IGNORECASE)
+
+
+@cache
+def environment(digits: Digits = "arabic") -> Environment:
+    """The environment for page bodies; one for each way of writing digits."""
+    env = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    number = thai.to_thai_digits if digits == "thai" else thai.to_arabic_digits
+
+    def num(value: object) -> str:
+        return number(f"{value:,}" if isinstance(value, int) and value >= 10_000 else str(value))
+
+    env.filters |= {
+        "num": num,
+        "prose": prose,
+        "item": split_label,
+        "day": lambda text: num(_day(text)),
+        "span": lambda span: num(_span(span)),
+        "isoday": lambda text: day.isoformat() if (day := thai.parse_date(text).value) else "",
+        "size": lambda count: num(file_size(count)),
+    }
+    env.globals |= {"t": load_words()}
+    return env
+
+
+def prose(text: str) -> Markup:
+    """Text as filed: escaped, web addresses made into links, lines kept apart, English names marked as English."""
+    parts: list[Markup] = []
+    end = 0
+    for found in _ADDRESS.finditer(text):
+        address = found[0].rstrip(_TRAILING)
+        parts += [_lines(text[end : found.start()]), _anchor(address)]
+        end = found.start() + len(address)
+    parts.append(_lines(text[end:]))
+    return Markup("").join(parts)
+
+
+def _anchor(address: str) -> Markup:
+    return Markup('<a href="{0}" rel="noopener nofollow">{0}</a>').format(address)
+
+
+def _lines(text: str) -> Markup:
+    marked = Markup("").join(
+        Markup('<span lang="en">{}</span>').format(part) if index % 2 else escape(part)
+        for index, part in enumerate(_with_matches(text))
+    )
+    return Markup("<br>\n").join(marked.splitlines()) if "\n" in marked else marked
+
+
+def _with_matches(text: str) -> Iterable[str]:
+    """The text cut into plain, English, plain, English, ... plain."""
+    end = 0
+    for found in _LATIN.finditer(text):
+        yield text[end : found.start()]
+        yield found[0]
+        end = found.end()
+    yield text[end:]
+
+
+def split_label(text: str) -> dict[str, str]:
+    """A list item as filed into its own mark and the rest: "๑. จัดทำ" is {"label": "๑.", "text": "จัดทำ"}."""
+    found = _LABEL.match(text)
+    if not found:
+        return {"label": "", "text": text}
+    return {"label": found["label"], "text": found["rest"]}
+
+
+def file_size(count: int) -> str:
+    """A size for people: 1536 is "1.5 KB"."""
+    size = float(count)
+    for unit in ("B", "KB", "MB"):
+        if size < 1000 or unit == "MB":
+            return f"{size:.0f} {unit}" if unit == "B" or size >= 10 else f"{size:.1f} {unit}"
+        size /= 1000
+    raise AssertionError("unreachable: the loop returns at MB")
+
+
+def _day(text: str) -> str:
+    day = thai.parse_date(text).value
+    return thai.format_date(day) if day else text
+
+
+def _span(span: thai.Span) -> str:
+    return thai.format_range(span.start, span.end, precision=span.precision)
+
+
+def render(template: str, digits: Digits, **context: Any) -> str:
+    """One template with its context."""
+    return environment(digits).get_template(template).render(**context)
