@@ -1,0 +1,55 @@
+"""JSON Schema (2020-12) of the data files, with Thai titles and help, for editors and other programs."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from prongsai.model import AgencyFields, DisclosureFields, MeasureFields, Record, YearFields
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas() -> dict[str, str]:
+    """The schema of each kind of file, as JSON text, by file name."""
+    found = {
+        "agency.schema.json": _schema(AgencyFields),
+        "year.schema.json": _schema(YearFields),
+        "measure.schema.json": _schema(MeasureFields),
+        "disclosures.schema.json": _by_code(_schema(DisclosureFields)),
+    }
+    return {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in found.items()}
+
+
+def _schema(record: type[Record]) -> dict[str, Any]:
+    schema = record.model_json_schema()
+    for part in (schema, *schema.get("$defs", {}).values()):
+        part["title"] = part.pop("description", part["title"])
+        for name, info in part.get("properties", {}).items():
+            if name not in part.get("required", ()):
+                part["properties"][name] = _or_blank(info)
+    return {"$schema": DIALECT, **schema}
+
+
+def _or_blank(info: dict[str, Any]) -> dict[str, Any]:
+    """A key without a value is as good as no key, so an editor must not mark it."""
+    outer: dict[str, Any] = {key: info[key] for key in ("title", "description", "default") if key in info}
+    inner = {key: value for key, value in info.items() if key not in outer}
+    options = inner["anyOf"] if set(inner) == {"anyOf"} else [inner]
+    if {"type": "null"} in options:
+        return info
+    return {**outer, "anyOf": [*options, {"type": "null"}]}
+
+
+def _by_code(schema: dict[str, Any]) -> dict[str, Any]:
+    """disclosures.yml is a mapping from codes to answers."""
+    definitions = schema.pop("$defs", {})
+    dialect = schema.pop("$schema")
+    return {
+        "$schema": dialect,
+        "$defs": {**definitions, "Disclosure": schema},
+        "title": "คำตอบของข้อ OIT ทั้งหมดของปี (disclosures.yml)",
+        "type": "object",
+        "patternProperties": {"^O[1-9][0-9]?$": {"$ref": "#/$defs/Disclosure"}},
+        "additionalProperties": False,
+    }
