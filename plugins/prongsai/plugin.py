@@ -66,7 +66,7 @@ class RecordPage(MkDocsPage):
     def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
         self.record_page = page
         super().__init__(None, file, config)
-        self.title = str(escape(page.title))
+        self.title = str(escape(page.label))
         if page.record is None:
             self.edit_url = None
 

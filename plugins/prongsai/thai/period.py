@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from .dates import PeriodProblem, Precision, ProblemCode, be_to_ce, read_day
-from .phrases import Link, Piece, Shape, read_phrases
+from .phrases import read_phrases
+from .pieces import Link, Piece, Shape
 from .recurrence import Recurrence, find_recurrence
 from .tokens import tidy
 from .years import fill_years

@@ -1,54 +1,12 @@
-"""From words to pieces: each end of a period as it was written, and how it is joined to the next."""
+"""From words to pieces: which words make a day, a month, a quarter or a year, and what joins one to the next."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
 
 from .dates import ProblemCode, ce_to_be, read_iso, read_year
+from .pieces import Link, Piece, Shape
 from .tokens import Kind, Token, scan
-
-
-class Shape(Enum):
-    """What a piece covers."""
-
-    DATE = auto()  # a day, or a whole month if `day` is None; `first` is the month, January as 1
-    FISCAL = auto()  # `months` months of a fiscal year, `first` counted from October as 0
-    CALENDAR = auto()  # January to December
-
-
-class Link(Enum):
-    """How a piece is joined to the next one."""
-
-    RANGE = auto()
-    LIST = auto()  # by a comma, by และ, or by nothing but a space
-    NONE = auto()
-
-
-@dataclass(slots=True)
-class Piece:
-    """One end of a period, at `start` to `end` of the text. `year` is พ.ศ., None if none was written.
-
-    A piece with a problem gives no span; `void` is one that hangs on such a piece and has nothing to add to it.
-    """
-
-    shape: Shape
-    start: int
-    end: int
-    first: int = 0
-    months: int = 12
-    day: int | None = None
-    year: int | None = None
-    problem: ProblemCode | None = None
-    void: bool = False
-    link: Link = Link.NONE
-
-    @property
-    def is_year(self) -> bool:
-        """Whether it is a whole year, which may be there only to date its neighbours."""
-        return self.months == 12 and self.shape is not Shape.DATE
-
 
 _JOINTS = {Kind.TO: Link.RANGE, Kind.AND: Link.LIST, Kind.SLASH: Link.LIST}
 _ERAS = (Kind.BUDDHIST, Kind.CHRISTIAN)
@@ -66,12 +24,14 @@ def read_phrases(text: str) -> list[Piece]:
 def _days_of_months(tokens: Sequence[Token], text: str) -> set[int]:
     """Find the numbers that are days: right before a month, or joined to such a number (`5, 12 และ 19 มกราคม`).
 
-    `1)` and `1.` before a month number a list.
+    The number of a quarter is none, and `1)` or `1.` before a month numbers a list.
     """
     days: set[int] = set()
     for at in range(len(tokens) - 2, -1, -1):
         token, after = tokens[at], tokens[at + 1]
-        if token.kind is not Kind.NUMBER or token.end - token.start > 2 or text.startswith((")", "."), token.end):
+        if token.kind is not Kind.NUMBER or token.end - token.start > 2:
+            continue
+        if (at and tokens[at - 1].kind is Kind.QUARTER) or set(text[token.end : after.start]) & set("().:"):
             continue
         joined = after.kind in (Kind.TO, Kind.AND) and at + 2 in days and token.numbers[0] <= 31
         if joined or after.kind is Kind.MONTH:
@@ -131,11 +91,12 @@ class _Reader:
 
     def _days(self) -> list[Piece]:
         days, links = [], []
-        while self._now.kind is Kind.NUMBER:
+        while True:
             token = self._take()
             days.append((token, token.numbers[0]))
-            if self._now.kind is not Kind.MONTH:
-                links.append(_JOINTS[self._take().kind])
+            if self._now.kind is Kind.MONTH:
+                break
+            links.append(_JOINTS[self._take().kind])
         pieces = self._month(days)
         for piece, link in zip(pieces, links, strict=False):  # the last day is joined to what comes after
             piece.link = link
@@ -148,10 +109,9 @@ class _Reader:
     def _dated(
         self, days: Sequence[tuple[Token, int | None]], month: int, year: int | ProblemCode | None
     ) -> list[Piece]:
-        pieces = [Piece(Shape.DATE, token.start, self._end, first=month, day=day) for token, day in days]
-        for piece in pieces:
-            _set_year(piece, year)
-            piece.void = piece.problem is not None and piece is not pieces[0]  # one year, one problem
+        pieces = [_piece(Shape.DATE, token.start, self._end, year, first=month, day=day) for token, day in days]
+        for piece in pieces[1:]:
+            piece.void = piece.problem is not None  # the first names the problem of the year they share
         return pieces
 
     def _quarters(self) -> list[Piece] | None:
@@ -162,16 +122,15 @@ class _Reader:
         while self._is_quarter_number():
             number = self._take().numbers[0]
             year = self._year()
-            piece = Piece(Shape.FISCAL, start, self._end, first=3 * (number - 1), months=3)
-            _set_year(piece, year if 1 <= number <= 4 else ProblemCode.IMPOSSIBLE_DATE)
-            pieces.append(piece)
+            year = year if 1 <= number <= 4 else ProblemCode.IMPOSSIBLE_DATE
+            pieces.append(_piece(Shape.FISCAL, start, self._end, year, first=3 * (number - 1), months=3))
             if self._now.kind not in _JOINTS:
                 break
             joint = self._take()
             if not self._is_quarter_number():
                 self.at -= 1
                 break
-            piece.link, start = _JOINTS[joint.kind], self._now.start
+            pieces[-1].link, start = _JOINTS[joint.kind], self._now.start
         if not pieces:
             self.at = begin
         return pieces or None
@@ -183,25 +142,22 @@ class _Reader:
         token = self._take()
         first, months = token.numbers
         year = self._year()
-        piece = Piece(Shape.FISCAL, token.start, self._end, first=first, months=months)
-        _set_year(piece, year)
-        return [piece]
+        return [_piece(Shape.FISCAL, token.start, self._end, year, first=first, months=months)]
 
     def _years(self, shape: Shape) -> list[Piece] | None:
         begin, start = self.at, self._now.start
         if self._now.kind in (Kind.FISCAL, Kind.WHOLE_YEAR):
             self._take()
         pieces: list[Piece] = []
+        joint = Link.NONE
         while (year := self._year(after_slash=False)) is not None:
             if pieces:
-                pieces[-1].link = link
-            piece = Piece(shape, start, self._end)
-            _set_year(piece, year)
-            pieces.append(piece)
-            begin, link = self.at, _JOINTS.get(self._now.kind)
-            if link is None:
+                pieces[-1].link = joint
+            pieces.append(_piece(shape, start, self._end, year))
+            begin = self.at
+            if self._now.kind not in _JOINTS:
                 break
-            self._take()
+            joint = _JOINTS[self._take().kind]
             start = self._now.start
         self.at = begin
         return pieces or None
@@ -241,11 +197,22 @@ class _Reader:
         return self.tokens[self.at - 1]
 
 
-def _set_year(piece: Piece, year: int | ProblemCode | None) -> None:
+def _piece(
+    shape: Shape,
+    start: int,
+    end: int,
+    year: int | ProblemCode | None,
+    *,
+    first: int = 0,
+    months: int = 12,
+    day: int | None = None,
+) -> Piece:
+    piece = Piece(shape, start, end, first=first, months=months, day=day)
     if isinstance(year, ProblemCode):
         piece.problem = year
     else:
         piece.year = year
+    return piece
 
 
 def _link(gap: Sequence[Token]) -> Link:

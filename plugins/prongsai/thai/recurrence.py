@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from .tokens import DIGIT, MARK, MONTH, WEEKDAY
+from .tokens import DIGIT, LAST, MARK, MONTH, WEEKDAY
 
 Recurrence = Literal["daily", "weekly", "monthly", "quarterly", "half_yearly", "yearly", "continuous"]
 
@@ -14,19 +14,19 @@ _BY_TIMES_A_YEAR: dict[int, Recurrence] = {12: "monthly", 4: "quarterly", 2: "ha
 
 _EVERY = "(?:ทุก ?(?:ๆ ?)?(?:รอบ ?)?|ราย ?|รอบ ?)"
 _NUMBERED = rf"(?! ?(?:ที่ ?)?[1-5๑-๕](?!{DIGIT}))"
-_TIMES = rf"(?: ?{DIGIT}{{1,2}} ?ครั้ง)?"
+_TIMES = rf"(?: ?(?:{DIGIT}{{1,2}} ?)?ครั้ง)?"
 _OF_MONTH = rf"(?:แรก|สุดท้าย|ที่ ?{DIGIT}) ?(?:ของ|ใน) ?(?:ทุก ?|แต่ละ ?)?เดือน"
 
-# In this order: the more telling wording first. A group holds the months or the times that decide.
+# In this order: the more telling wording first.
 _PATTERNS = {
-    "by_months": rf"{_EVERY}((?:{DIGIT}{{1,2}} ?(?:เดือน)? ?(?:,|และ|/|-) ?){{0,4}}{DIGIT}{{1,2}} ?เดือน)(?! ?(?:แรก|หลัง|สุดท้าย))",
-    "by_times": rf"ปี ?ละ(?: ?({DIGIT}{{1,2}}) ?ครั้ง| ?ครั้ง)?|({DIGIT}{{1,2}}) ?ครั้ง ?(?:ต่อ|/) ?ปี",
+    "by_months": (rf"{_EVERY}(?:{DIGIT}{{1,2}} ?(?:เดือน)? ?(?:,|และ|/|-) ?){{0,4}}{DIGIT}{{1,2}} ?เดือน(?! ?{LAST})"),
+    "by_times": rf"ปี ?ละ{_TIMES}|{DIGIT}{{1,2}} ?ครั้ง ?(?:ต่อ|/) ?ปี",
     "monthly": (
         rf"ทุก ?วัน ?{WEEKDAY} ?{_OF_MONTH}|{_EVERY}เดือน(?! ?{MONTH})|ทุก ?(?:ๆ ?)?เดือน|ทุก ?(?:ๆ ?)?(?:ต้น|กลาง|สิ้น) ?เดือน"
         rf"|ทุก ?(?:ๆ ?)?วัน ?ที่ ?{DIGIT}{{1,2}}(?: ?ของ ?(?:ทุก ?)?เดือน)?|ประจำ ?เดือน(?! ?{MONTH})|เดือน ?ละ{_TIMES}"
     ),
     "quarterly": rf"(?:{_EVERY}|ประจำ ?)ไตร ?มาส{_NUMBERED}|ไตร ?มาส ?ละ{_TIMES}",
-    "half_yearly": rf"{_EVERY}ครึ่ง ?ปี(?! ?(?:แรก|หลัง))|ครึ่ง ?ปี ?ละ{_TIMES}",
+    "half_yearly": rf"{_EVERY}ครึ่ง ?ปี(?! ?{LAST})|ครึ่ง ?ปี ?ละ{_TIMES}",
     "yearly": (rf"ทุก ?(?:ๆ ?)?ปี(?: ?งบ ?ประมาณ)?|(?:ราย ?|รอบ ?|ประจำ ?)ปี(?! ?(?:งบ|พ ?\. ?ศ|{DIGIT}))"),
     "daily": (
         rf"ทุก ?วัน ?จันทร์ ?(?:-|–|ถึง) ?(?:วัน ?)?(?:ศุกร์|เสาร์|อาทิตย์)|ทุก ?(?:ๆ ?)?วัน(?! ?(?:ที่|{WEEKDAY}))"

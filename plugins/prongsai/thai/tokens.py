@@ -78,7 +78,7 @@ class Kind(StrEnum):
     SLASH = "slash"
     NUMBER = "number"
     FILLER = "filler"  # วันที่, เดือน: says what the next word says anyway
-    MARK = "mark"  # where a bullet or a recurrence word stood
+    MARK = "mark"  # a bullet, ครั้งที่ 1, and where a recurrence word stood: what follows begins anew
     OTHER = "other"
 
 
@@ -102,6 +102,7 @@ _PATTERNS = {
     Kind.BUDDHIST: rf"พ ?\. ?ศ(?: ?\.)?|(?<!{LETTER})พศ\.?(?!{LETTER})",
     Kind.CHRISTIAN: rf"ค ?\. ?ศ(?: ?\.)?|(?<!{LETTER})คศ\.?(?!{LETTER})",
     Kind.YEAR: r"ปี",
+    Kind.MARK: rf"{MARK}|(?:ครั้ง|ข้อ|รุ่น|งวด|รอบ|ระยะ|ลำดับ) ?(?:ที่ ?)?{DIGIT}{{1,2}}(?!{DIGIT}| ?เดือน)",
     Kind.AND: r"[,;&]|และ|กับ|หรือ|รวม ?(?:ถึง|ทั้ง)",
     Kind.TO: rf"(?:จน ?)?ถึง|[-‐-―−~～]+|(?<={DIGIT})/(?={DIGIT}{{4}}-)",  # the last as in 2024-10-01/2025-09-30
     Kind.SLASH: r"/",
@@ -110,7 +111,6 @@ _PATTERNS = {
         rf" |วัน ?(?:{WEEKDAY} ?)?ที่|วัน ?{WEEKDAY}|เดือน|ประจำ|ภายใน|ตั้งแต่|ระหว่าง|ช่วง|เริ่ม|ต้น|กลาง|ปลาย|สิ้น"
         r"|ใน|ของ|ณ|[().:\[\]\"']"
     ),
-    Kind.MARK: MARK,
     Kind.OTHER: r".",
 }
 _SCANNER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()), re.DOTALL)

@@ -6,7 +6,7 @@ from bisect import bisect
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .phrases import Link, Piece, Shape
+from .pieces import Link, Piece, Shape
 
 _OCTOBER = 10
 
