@@ -9,7 +9,7 @@ import logging
 import os
 import posixpath
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from markupsafe import escape
 from mkdocs.config import config_options as opt
@@ -86,14 +86,19 @@ class RecordPage(MkDocsPage):
 class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-call]  # as above
     """Loads the records before anything is written, then adds their pages, files and theme parts."""
 
-    site: Site
+    site = Site()
     options: Options
+    serving = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember the command; that this hook exists makes MkDocs keep the plugin from one rebuild to the next."""
+        self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything: a blocking problem ends the build before the old site is touched."""
         data_dir = self._data_dir(config)
         only = _wanted(self.config.agencies)
-        self.site, problems = gather(data_dir, shown=self._shown(config, data_dir), only=only)
+        site, problems = gather(data_dir, shown=self._shown(config, data_dir), only=only)
         language: Language = cast("Language", self.config.language)
         stops = blocking(problems)
         for problem in problems:
@@ -102,7 +107,12 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         if stops or (problems and config.strict):
             lines = [problem.line(language) for problem in problems]
             words = load_words()["messages"]
-            raise PluginError("\n".join([*lines, words["stopped"].format(count=len(lines))]))
+            if not (self.serving and self.site.agencies):
+                raise PluginError("\n".join([*lines, words["stopped"].format(count=len(lines))]))
+            # While serving, MkDocs would keep every reader waiting until the file is mended: show the last good data.
+            log.error("\n".join([*lines, words["kept"].format(count=len(lines))]))
+        else:
+            self.site = site
         self.options = Options(
             digits=cast("Digits", self.config.digits),
             directory_urls=config.use_directory_urls,

@@ -40,15 +40,17 @@ def environment(digits: Digits = "arabic") -> Environment:
     def num(value: object) -> str:
         return number(f"{value:,}" if isinstance(value, int) and value >= 10_000 else str(value))
 
-    env.filters |= {
-        "num": num,
-        "prose": prose,
-        "item": split_label,
-        "day": lambda text: num(_day(text)),
-        "span": lambda span: num(_span(span)),
-        "isoday": lambda text: day.isoformat() if (day := thai.parse_date(text).value) else "",
-        "size": lambda count: num(file_size(count)),
-    }
+    def day(text: str) -> str:
+        return num(_day(text))
+
+    def span(value: thai.Span) -> str:
+        return num(thai.format_range(value.start, value.end, precision=value.precision))
+
+    def size(count: int) -> str:
+        return num(file_size(count))
+
+    filters = {"num": num, "prose": prose, "item": split_label, "day": day, "span": span, "size": size}
+    env.filters.update(filters, isoday=_iso_day)
     env.globals |= {"t": load_words()}
     return env
 
@@ -110,8 +112,9 @@ def _day(text: str) -> str:
     return thai.format_date(day) if day else text
 
 
-def _span(span: thai.Span) -> str:
-    return thai.format_range(span.start, span.end, precision=span.precision)
+def _iso_day(text: str) -> str:
+    day = thai.parse_date(text).value
+    return day.isoformat() if day else ""
 
 
 def render(template: str, digits: Digits, **context: Any) -> str:

@@ -8,6 +8,7 @@ import pytest
 from thai_cases import cases_of
 
 from prongsai.thai import Period, PeriodProblem, Precision, ProblemCode, Span, parse_date, parse_period
+from prongsai.thai.tokens import tidy
 
 FISCAL_YEAR = 2567
 
@@ -78,6 +79,7 @@ def test_no_text_raises_or_goes_unanswered() -> None:
         assert parse_date(text).text is text
         assert all(span.start <= span.end for span in period.spans)
         assert all(problem.text for problem in period.problems)
+        assert period.spans or period.recurrence or period.problems or not tidy(text)
 
 
 @pytest.mark.parametrize(

@@ -149,11 +149,13 @@ def _single_day(tokens: list[Token]) -> date | ProblemCode:
 
 def read_year(year: int, era: Kind | None = None) -> int | ProblemCode:
     """Give the พ.ศ. year that was written, or why it is not one; `era` is the พ.ศ. or ค.ศ. before it, if any."""
+    if era is Kind.CHRISTIAN:
+        return ProblemCode.GREGORIAN_YEAR
     if year < 100:
         return 2500 + year
     if year >= 3000:
         return ProblemCode.DOUBLED_YEAR
-    if era is Kind.CHRISTIAN or (era is None and 1900 <= year <= 2100):
+    if era is None and 1900 <= year <= 2100:
         return ProblemCode.GREGORIAN_YEAR
     return ProblemCode.SMALL_YEAR if year < 2400 else year
 
