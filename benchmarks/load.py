@@ -1,4 +1,4 @@
-"""How long 2,000 measure files take to load and validate. Run: `python benchmarks/load.py`; figures in docs/quality.md."""
+"""How long 2,000 measure files take to load and validate: `python benchmarks/load.py` (figures in docs/quality.md)."""
 
 from __future__ import annotations
 

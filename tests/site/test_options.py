@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import mkdocs_build
 from reading import read
+
+from conftest import mkdocs_build
 
 pytestmark = pytest.mark.site
 

@@ -48,7 +48,7 @@ def test_an_edited_measure_shows_after_save(root: Path, tmp_path: Path) -> None:
 
     def page() -> str:
         try:
-            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310  # our own server on loopback
+            with urllib.request.urlopen(address, timeout=5) as answer:  # our own server on loopback
                 return str(answer.read().decode())
         except OSError:
             return ""

@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 
 import cv2
-import numpy
+import numpy as np
 import pytest
 import zxingcpp
 from PIL import Image
@@ -23,7 +23,7 @@ NATIONAL = "https://itas.nacc.go.th/"
 def decode(png: bytes) -> set[str]:
     """What two different decoders read in a picture."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
-    pixels = numpy.asarray(picture)
+    pixels = np.asarray(picture)
     first = {result.text for result in zxingcpp.read_barcodes(pixels)}
     second, *_ = cv2.QRCodeDetector().detectAndDecode(cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR))
     return first | {second}

@@ -1,20 +1,18 @@
-"""The nouns of the field, frozen and free of I/O; read `records`, then `site`, then `framework`."""
+"""The nouns of the field, frozen and free of I/O; read `records`, `agency`, `year`, then `site` and `framework`."""
 
+from prongsai.model.agency import AgencyFields, Channel, Survey
 from prongsai.model.framework import Framework, Indicator, Issue, Item, SubIndicator
 from prongsai.model.records import (
-    AgencyFields,
     Answer,
-    Channel,
     DisclosureFields,
     Evidence,
     MeasureFields,
     Progress,
     Record,
-    Survey,
-    YearFields,
     unit_name,
 )
 from prongsai.model.site import Agency, Disclosure, Grouping, Measure, Site, Year, tally
+from prongsai.model.year import YearFields
 
 __all__ = [
     "Agency",

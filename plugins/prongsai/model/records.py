@@ -1,4 +1,4 @@
-"""What officers write: one class per kind of file, its fields in the order of the file.
+"""What officers write about measures and disclosures, and what all records have in common.
 
 The docstring under a field is its only explanation; the JSON Schema, the editors' help and docs/data-format.md are
 made from it. Fields that the path gives (id, slug, year) are not here but in `prongsai.model.site`.
@@ -9,31 +9,19 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    WithJsonSchema,
-    model_validator,
-)
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from prongsai import thai
 from prongsai.model.fields import (
-    SURVEY_HOST,
     DateText,
     FileName,
-    FiscalYear,
-    Flag,
     Items,
     Line,
     Names,
     Number,
     Numbers,
     OitCode,
-    Score,
     Text,
     Url,
 )
@@ -178,219 +166,6 @@ class DisclosureFields(Answer):
     """องค์ประกอบด้านข้อมูลตามที่พิมพ์ในรายงาน"""
     progress: Items = Field((), title="ความก้าวหน้า")
     """ความก้าวหน้าหรือผลการดำเนินการของข้อนี้"""
-
-
-class Department(Record):
-    """ส่วนราชการหนึ่งแห่ง"""
-
-    name: Line = Field(title="ชื่อส่วนราชการ")
-    """เช่น สำนักปลัด กองคลัง กองช่าง"""
-    sections: Names = Field((), title="งาน")
-    """งานในส่วนราชการ เช่น งานนิติการ"""
-
-
-class Contact(Record):
-    """ที่อยู่และวิธีติดต่อ"""
-
-    address: Text | None = Field(None, title="ที่อยู่")
-    """ที่ตั้งสำนักงาน"""
-    phone: Line | None = Field(None, title="โทรศัพท์")
-    """เบอร์ของหน่วยงาน ไม่ใช่เบอร์ส่วนตัว"""
-    fax: Line | None = Field(None, title="โทรสาร")
-    """หมายเลขโทรสาร"""
-    email: Line | None = Field(None, title="อีเมล")
-    """อีเมลกลางของหน่วยงาน"""
-    hours: Line | None = Field(None, title="เวลาทำการ")
-    """วันและเวลาทำการ"""
-
-
-class Channel(Record):
-    """ช่องทางหนึ่งช่องทาง"""
-
-    name: Line = Field(title="ชื่อช่องทาง")
-    """เช่น ระบบ E-Service, กล่องรับเรื่องร้องเรียน"""
-    link: Url | None = Field(None, title="ลิงก์")
-    """https://… หรือ mailto:… หรือ tel:… ไม่ทราบให้เว้น"""
-    note: Text | None = Field(None, title="รายละเอียด")
-    """ใช้ทำอะไรได้บ้าง"""
-
-
-Channels_ = Annotated[tuple[Channel, ...], Field(max_length=50)]
-
-
-class Channels(Record):
-    """ช่องทางของหน่วยงาน แยกตามการใช้"""
-
-    e_service: Channels_ = Field((), title="ใช้บริการออนไลน์ (E-Service)")
-    """บริการที่ทำได้โดยไม่ต้องเดินทางมา"""
-    corruption: Channels_ = Field((), title="ร้องเรียนการทุจริต")
-    """แจ้งการทุจริตของเจ้าหน้าที่ แยกจากเรื่องร้องเรียนทั่วไป"""
-    complaint: Channels_ = Field((), title="ร้องเรียน ร้องทุกข์ทั่วไป")
-    """ความเดือดร้อนและบริการสาธารณะ"""
-    question: Channels_ = Field((), title="ถาม–ตอบ")
-    """สอบถามข้อมูลแบบสื่อสารสองทาง"""
-    social: Channels_ = Field((), title="สื่อสังคมออนไลน์")
-    """Facebook, YouTube, LINE ของหน่วยงาน"""
-
-
-SurveyCode = Annotated[str, StringConstraints(pattern=r"^[0-9a-z]{6,7}$")]
-
-
-class Survey(Record):
-    """แบบวัด EIT สำหรับประชาชน"""
-
-    code: SurveyCode = Field(title="รหัสแบบวัด")
-    """รหัส 6–7 ตัวท้ายลิงก์ /go/eit/ ของหน่วยงาน"""
-    fiscal_year: FiscalYear = Field(title="ปีงบประมาณ")
-    """ปีงบประมาณของแบบวัด รหัสอาจเปลี่ยนทุกปี"""
-    opens: DateText | None = Field(None, title="วันเปิด")
-    """วันแรกที่ตอบได้"""
-    closes: DateText | None = Field(None, title="วันปิด")
-    """วันสุดท้ายที่ตอบได้"""
-
-    @property
-    def address(self) -> str:
-        """The public survey's address; the staff survey shares the code, so only this form is ever made of it."""
-        return f"https://{SURVEY_HOST}/go/eit/{self.code}"
-
-
-class AgencyFields(Record):
-    """ข้อมูลหน่วยงาน: data/<หน่วยงาน>/agency.yml"""
-
-    name: Line = Field(title="ชื่อเต็ม")
-    """ชื่อเต็มของหน่วยงาน"""
-    short_name: Line | None = Field(None, title="ชื่อย่อ")
-    """เช่น อบต.สิงห์"""
-    district: Line | None = Field(None, title="อำเภอ")
-    """ไม่ต้องมีคำว่าอำเภอ"""
-    province: Line = Field(title="จังหวัด")
-    """ไม่ต้องมีคำว่าจังหวัด"""
-    website: Url | None = Field(None, title="เว็บไซต์")
-    """เว็บไซต์หลักของหน่วยงาน"""
-    name_variants: Names = Field((), title="การสะกดชื่อแบบอื่น")
-    """การสะกดชื่อแบบอื่นที่พบในเอกสารของหน่วยงานเอง"""
-    example: Flag = Field(False, title="เป็นตัวอย่าง")
-    """ใช่ เมื่อเป็นหน่วยงานสมมติ ทุกหน้าจะบอกว่าเป็นตัวอย่าง"""
-    departments: tuple[Department, ...] = Field((), title="ส่วนราชการ", max_length=100)
-    """ส่วนราชการในหน่วยงาน"""
-    contact: Contact = Field(Contact(), title="ติดต่อ")
-    """ที่อยู่และวิธีติดต่อ"""
-    channels: Channels = Field(Channels(), title="ช่องทาง")
-    """ช่องทางใช้บริการ ร้องเรียน สอบถาม"""
-    survey: Survey | None = Field(None, title="แบบวัด EIT")
-    """รหัสแบบวัดของหน่วยงาน ไม่ทราบให้เว้นทั้งหัวข้อ"""
-    licence: Line | None = Field(None, title="สัญญาอนุญาตของข้อมูล")
-    """เงื่อนไขการนำข้อมูลไปใช้ ไม่กำหนดให้เว้น"""
-
-    @property
-    def label(self) -> str:
-        """The short name where there is one."""
-        return self.short_name or self.name
-
-
-class ReportSource(Record):
-    """รายงานต้นทาง"""
-
-    title: Line = Field(title="ชื่อรายงาน")
-    """ชื่อเอกสารที่นำข้อมูลมา"""
-    file: Line | None = Field(None, title="ชื่อไฟล์")
-    """ชื่อไฟล์ของรายงานต้นทาง"""
-    link: Url | None = Field(None, title="ลิงก์")
-    """ที่อยู่ของรายงานต้นทาง"""
-    note: Text | None = Field(None, title="หมายเหตุ")
-    """ข้อสังเกตเกี่ยวกับรายงานต้นทาง"""
-
-
-class Analysis(Record):
-    """ผลการวิเคราะห์ ITA ของปีก่อน"""
-
-    summary: Items = Field((), title="สรุปผลการวิเคราะห์")
-    """ผลการวิเคราะห์โดยสรุป"""
-    urgent: Numbers = Field((), title="ตัวชี้วัดที่ต้องแก้ไขเร่งด่วน")
-    """เลขตัวชี้วัด"""
-    improve: Numbers = Field((), title="ตัวชี้วัดที่ต้องพัฒนา")
-    """เลขตัวชี้วัด"""
-
-
-class InstrumentScores(Record):
-    """คะแนนรายเครื่องมือ"""
-
-    IIT: Score | None = Field(None, title="IIT")
-    """คะแนนแบบวัดบุคลากร"""
-    EIT: Score | None = Field(None, title="EIT")
-    """คะแนนแบบวัดประชาชน"""
-    OIT: Score | None = Field(None, title="OIT")
-    """คะแนนการเปิดเผยข้อมูล"""
-
-
-class IndicatorScore(Record):
-    """คะแนนหนึ่งตัวชี้วัด"""
-
-    indicator: Number = Field(title="ตัวชี้วัดที่")
-    """เลขตัวชี้วัด 1–10"""
-    score: Score = Field(title="คะแนน")
-    """คะแนน 0–100"""
-    question: Text | None = Field(None, title="ข้อคำถาม")
-    """เมื่อเป็นคะแนนของคำถามข้อเดียว ไม่ใช่ทั้งตัวชี้วัด"""
-    note: Text | None = Field(None, title="หมายเหตุ")
-    """คำอธิบายเพิ่มเติม"""
-
-
-class Scores(Record):
-    """คะแนนที่ประกาศแล้ว"""
-
-    fiscal_year: FiscalYear = Field(title="ปีงบประมาณของคะแนน")
-    """คะแนนของปีใด"""
-    total: Score | None = Field(None, title="คะแนนรวม")
-    """คะแนนรวม 0–100"""
-    level: Line | None = Field(None, title="ระดับ")
-    """ระดับผลการประเมิน เช่น ผ่านดี"""
-    instruments: InstrumentScores = Field(InstrumentScores(), title="คะแนนรายเครื่องมือ")
-    """คะแนน IIT, EIT, OIT"""
-    indicators: tuple[IndicatorScore, ...] = Field((), title="คะแนนรายตัวชี้วัด", max_length=50)
-    """คะแนนรายตัวชี้วัด"""
-    note: Text | None = Field(None, title="หมายเหตุ")
-    """คำอธิบายเพิ่มเติม"""
-
-
-class Certification(Record):
-    """การรับรองรายงาน (ตำแหน่งและวันที่ ไม่มีชื่อบุคคล)"""
-
-    position: Line = Field(title="ตำแหน่งผู้รับรอง")
-    """ตำแหน่งของผู้รับรอง ห้ามใส่ชื่อบุคคล"""
-    date: DateText | None = Field(None, title="วันที่รับรอง")
-    """วันที่รับรองข้อมูล"""
-    note: Text | None = Field(None, title="หมายเหตุ")
-    """คำอธิบายเพิ่มเติม"""
-
-
-class YearFields(Record):
-    """รายงานของปีงบประมาณหนึ่ง: data/<หน่วยงาน>/<ปี>/year.yml"""
-
-    title: Line = Field(title="ชื่อรายงาน")
-    """ชื่อรายงานตามที่ยื่น"""
-    framework: FiscalYear | None = Field(None, title="กรอบการประเมินปี")
-    """ใช้รายการข้อ OIT ของปีใด ไม่ใส่ใช้ปีของโฟลเดอร์"""
-    analysed_year: FiscalYear | None = Field(None, title="ปีที่นำผลมาวิเคราะห์")
-    """ปีของผล ITA ที่นำมาวิเคราะห์จนได้มาตรการ"""
-    report_year: FiscalYear | None = Field(None, title="ปีที่รายงาน")
-    """ปีที่ดำเนินมาตรการ"""
-    assessment_year: FiscalYear | None = Field(None, title="ปีที่ใช้ประเมิน")
-    """ปีของการประเมิน ITA ที่ยื่นรายงานนี้"""
-    round: Line | None = Field(None, title="รอบรายงาน")
-    """เช่น รอบ 6 เดือน"""
-    status: Literal["published", "draft"] = Field("published", title="สถานะการเผยแพร่")
-    """draft คือยังไม่แสดงบนเว็บ"""
-    source: ReportSource = Field(title="รายงานต้นทาง")
-    """ข้อมูลปีนี้มาจากเอกสารใด"""
-    summary: Items = Field((), title="ความเป็นมา")
-    """คำนำหรือความเป็นมา เขียนให้สั้น"""
-    analysis: Analysis = Field(Analysis(), title="การวิเคราะห์")
-    """ผลการวิเคราะห์ที่นำมาสู่มาตรการ"""
-    scores: Scores | None = Field(None, title="คะแนน")
-    """ใส่เมื่อมีผลประกาศแล้วเท่านั้น"""
-    certification: Certification | None = Field(None, title="การรับรอง")
-    """ผู้รับรองรายงาน"""
 
 
 def unit_name(filed: str) -> str:

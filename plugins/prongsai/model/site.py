@@ -11,8 +11,10 @@ from typing import Literal
 from pydantic import Field, SkipValidation
 
 from prongsai import thai
+from prongsai.model.agency import AgencyFields
 from prongsai.model.framework import Framework, Item
-from prongsai.model.records import AgencyFields, Answer, DisclosureFields, MeasureFields, Progress, YearFields
+from prongsai.model.records import Answer, DisclosureFields, MeasureFields, Progress
+from prongsai.model.year import YearFields
 from prongsai.problems import Place, Source
 
 Grouping = Literal["indicator", "issue", "list"]
