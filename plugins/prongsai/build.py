@@ -31,7 +31,7 @@ def gather(data_dir: Path, *, shown: str | None = None, only: Collection[str] = 
 
 def blocking(problems: list[Problem]) -> list[Problem]:
     """The problems that stop a build."""
-    return [problem for problem in problems if problem.level is Level.ERROR]
+    return [problem for problem in problems if problem.blocks and problem.level is Level.ERROR]
 
 
 def build_site(site: Site, options: Options, data_dir: Path) -> Built:

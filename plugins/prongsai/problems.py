@@ -38,9 +38,12 @@ class Message(NamedTuple):
         return self.th if language == "th" else self.en
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """One file, and where each node of it begins; the path is written as its user would type it."""
+    """One file, and where each node of it begins; the path is written as its user would type it.
+
+    Compared by identity: a file is read once, and its positions are too many to compare.
+    """
 
     path: str
     values: Mapping[Place, Position] = field(default_factory=dict, repr=False)
@@ -68,6 +71,8 @@ class Problem:
     place: Place = ()
     at: Position | None = None
     of_key: bool = False
+    blocks: bool = True
+    """Whether a build must stop at level error. What cannot be read or shown blocks; advice to the officer does not."""
 
     @property
     def position(self) -> Position:

@@ -1,4 +1,4 @@
-"""What a check is: a function from the site to problems, with a name, a level, and its explanation in the docstring."""
+"""What a check is: a function from the site to findings, with a name, a level, and its explanation in the docstring."""
 
 from __future__ import annotations
 
@@ -18,11 +18,13 @@ class Finding:
     source: Source
     place: Place
     message: Message
+    level: Level | None = None
+    """Only where one rule has findings of different weight; otherwise the rule's own level."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of the rule table. A `blocking` rule at level error stops the build."""
+    """One row of the rule table. A `blocking` rule stops the build at level error; the others are the officer's."""
 
     name: str
     level: Level
@@ -32,4 +34,11 @@ class Rule:
     def run(self, site: Site) -> Iterator[Problem]:
         """Every place where the site breaks this rule."""
         for finding in self.find(site):
-            yield Problem(self.level, self.name, finding.source, finding.message, place=finding.place)
+            yield Problem(
+                finding.level or self.level,
+                self.name,
+                finding.source,
+                finding.message,
+                place=finding.place,
+                blocks=self.blocking,
+            )

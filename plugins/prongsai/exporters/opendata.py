@@ -27,13 +27,16 @@ def year_json(agency: Agency, year: Year) -> DataFile:
     """
     document: dict[str, Any] = {
         "schema_version": SCHEMA_VERSION,
-        "agency": {"slug": agency.slug, **_plain(agency, leave={"slug", "years"})},
+        "agency": {"slug": agency.slug, **_plain(agency, leave={"slug", "years", "waive"})},
         "fiscal_year": year.number,
         "framework": year.rules.fiscal_year,
-        "report": _plain(year, leave={"number", "framework", "measures", "disclosures", "evidence_files"}),
-        "measures": [{"id": m.id, "progress": m.progress_state, **_plain(m, leave={"id"})} for m in year.measures],
+        "report": _plain(year, leave={"number", "framework", "measures", "disclosures", "evidence_files", "waive"}),
+        "measures": [
+            {"id": m.id, "progress": m.progress_state, **_plain(m, leave={"id", "waive"})} for m in year.measures
+        ],
         "disclosures": [
-            {"code": d.code, "progress_state": d.progress_state, **_plain(d, leave={"code"})} for d in year.disclosures
+            {"code": d.code, "progress_state": d.progress_state, **_plain(d, leave={"code", "waive"})}
+            for d in year.disclosures
         ],
     }
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from prongsai.model.fields import SURVEY_HOST, DateText, FiscalYear, Flag, Line, Names, Text, Url
+from prongsai.model.fields import SURVEY_HOST, DateText, FiscalYear, Flag, Line, Names, Text, Url, Waivers
 from prongsai.model.records import Record
 
 
@@ -111,6 +111,8 @@ class AgencyFields(Record):
     """รหัสแบบวัดของหน่วยงาน ไม่ทราบให้เว้นทั้งหัวข้อ"""
     licence: Line | None = Field(None, title="สัญญาอนุญาตของข้อมูล")
     """เงื่อนไขการนำข้อมูลไปใช้ ไม่กำหนดให้เว้น"""
+    waive: Waivers = Field(default_factory=dict, title="ข้อยกเว้นของการตรวจ")
+    """กฎที่ไม่ใช้กับระเบียนนี้ พร้อมเหตุผล เช่น period-outside-year: โครงการข้ามปีตามมติสภา ไม่แสดงบนเว็บ"""
 
     @property
     def label(self) -> str:

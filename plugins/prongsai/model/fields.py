@@ -149,6 +149,8 @@ Items = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many), Field(max_len
 """A list of sentences as filed, each with the mark it was filed with ("๑. …", "- …"), at most 200."""
 Names = Annotated[tuple[Line, ...], BeforeValidator(_one_or_many), Field(max_length=100), WithJsonSchema(_ONE_OR_MANY)]
 """A list of names, at most 100."""
+Waivers = Annotated[dict[Line, Line], Field(max_length=20)]
+"""Names of rules that do not apply to a record, each with the officer's reason; never shown on a page."""
 Number = Annotated[int, BeforeValidator(_arabic), _schema(type=["integer", "string"], pattern="^[0-9๐-๙]+$")]
 """A whole number in Arabic or Thai digits."""
 Numbers = Annotated[tuple[Number, ...], Field(max_length=50)]

@@ -24,6 +24,7 @@ from prongsai.model.fields import (
     OitCode,
     Text,
     Url,
+    Waivers,
 )
 
 
@@ -94,6 +95,8 @@ class Answer(Record):
     """เอกสารที่ใช้ยืนยัน"""
     note: Text | None = Field(None, title="หมายเหตุของผู้จัดทำข้อมูล")
     """ข้อสังเกตของผู้จัดทำข้อมูล ไม่ใช่ข้อความในรายงาน"""
+    waive: Waivers = Field(default_factory=dict, title="ข้อยกเว้นของการตรวจ")
+    """กฎที่ไม่ใช้กับระเบียนนี้ พร้อมเหตุผล เช่น period-outside-year: โครงการข้ามปีตามมติสภา ไม่แสดงบนเว็บ"""
 
     @property
     def progress_state(self) -> Progress:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from prongsai.model.fields import DateText, FiscalYear, Items, Line, Number, Numbers, Score, Text, Url
+from prongsai.model.fields import DateText, FiscalYear, Items, Line, Number, Numbers, Score, Text, Url, Waivers
 from prongsai.model.records import Record
 
 
@@ -113,3 +113,5 @@ class YearFields(Record):
     """ใส่เมื่อมีผลประกาศแล้วเท่านั้น"""
     certification: Certification | None = Field(None, title="การรับรอง")
     """ผู้รับรองรายงาน"""
+    waive: Waivers = Field(default_factory=dict, title="ข้อยกเว้นของการตรวจ")
+    """กฎที่ไม่ใช้กับระเบียนนี้ พร้อมเหตุผล เช่น period-outside-year: โครงการข้ามปีตามมติสภา ไม่แสดงบนเว็บ"""

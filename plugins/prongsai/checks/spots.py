@@ -1,0 +1,64 @@
+"""Every text of every record with where it stands: what most rules look through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from prongsai.model import Agency, Disclosure, Measure, Site, Year
+from prongsai.problems import Place, Source
+
+Owner = Agency | Year | Measure | Disclosure
+
+_OWN_RECORDS = {"years", "measures", "disclosures"}
+"""Fields that hold records with files of their own; they come as owners themselves."""
+_NOT_FILED = {"slug", "id", "code", "number", "note", "waive", "evidence_files", "kind", "origin", "place", "rules"}
+"""Identities, and the data editor's own remarks: nobody filed them, so no rule judges their wording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One text of a record: `place` is where it stands in the file, `field` the record's own key it stands under."""
+
+    agency: Agency
+    year: Year | None
+    owner: Owner
+    source: Source
+    place: Place
+    field: str
+    text: str
+
+
+def spots(site: Site) -> Iterator[Spot]:
+    """All texts, in the order of the files: agency, then each year's report, measures and disclosures."""
+    for agency in site.agencies:
+        yield from _of(agency, None, agency, ())
+        for year in agency.years:
+            yield from _of(agency, year, year, ())
+            for measure in year.measures:
+                yield from _of(agency, year, measure, ())
+            for answer in year.disclosures:
+                yield from _of(agency, year, answer, answer.place)
+
+
+def _of(agency: Agency, year: Year | None, owner: Owner, start: Place) -> Iterator[Spot]:
+    for name in type(owner).model_fields:
+        if name in _OWN_RECORDS or name in _NOT_FILED:
+            continue
+        for place, text in _texts(getattr(owner, name), (*start, name)):
+            yield Spot(agency, year, owner, owner.origin, place, name, text)
+
+
+def _texts(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, tuple):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*place, number))
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            if name != "note":
+                yield from _texts(getattr(value, name), (*place, name))
