@@ -28,7 +28,17 @@ def _schema(record: type[Record]) -> dict[str, Any]:
         for name, info in part.get("properties", {}).items():
             if name not in part.get("required", ()):
                 part["properties"][name] = _or_blank(info)
+    _numbers_are_text_too(schema)
     return {"$schema": DIALECT, **schema}
+
+
+def _numbers_are_text_too(schema: Any) -> None:
+    """`number: 3` is text to our reader, which types nothing by itself, but a number to an editor."""
+    for part in schema.values() if isinstance(schema, dict) else schema:
+        if isinstance(part, dict | list):
+            _numbers_are_text_too(part)
+    if isinstance(schema, dict) and schema.get("type") == "string" and "pattern" not in schema:
+        schema["type"] = ["string", "number"]
 
 
 def _or_blank(info: dict[str, Any]) -> dict[str, Any]:

@@ -193,6 +193,15 @@ _SYNTAX = (
     ("found unknown escape character", "ใช้ \\ ในเครื่องหมาย \"…\" ไม่ถูก ใช้ '…' แทน"),
     ("expected the node content", "หลัง “:” หรือ “-” ไม่มีค่าที่อ่านได้"),
     ("found undefined tag handle", 'มีเครื่องหมาย ! ที่อ่านไม่ได้ ถ้าเป็นข้อความให้ครอบด้วย "…"'),
+    ("expected escape sequence", "ใช้ \\ ในเครื่องหมาย \"…\" ไม่ถูก ใช้ '…' แทน"),
+    ("number out of range", "มีรหัสอักขระหรือตัวเลขที่ใหญ่เกินไป"),
+    ("unexpected document separator", "เปิดเครื่องหมายคำพูดแล้วไม่ได้ปิดก่อนถึง “---”"),
+    ("entries are not allowed here", "เครื่องหมาย “- ” ต้องขึ้นบรรทัดใหม่ใต้ชื่อคีย์"),
+    ("keys are not allowed here", "เครื่องหมาย “? ” อยู่ผิดที่ ถ้าเป็นข้อความให้ครอบด้วย \"…\""),
+    ("indentation indicator", "หลัง | หรือ > ต้องขึ้นบรรทัดใหม่"),
+    ("comment or a line break", "หลัง | หรือ > ต้องขึ้นบรรทัดใหม่"),
+    ("document start", "มีข้อความต่อหลังบรรทัด “...” ซึ่งจบเอกสารแล้ว"),
+    ("YAML document", "บรรทัดที่ขึ้นต้นด้วย % ใช้ไม่ได้ ให้ลบออก"),
     ("expected alphabetic or numeric", 'มีเครื่องหมาย & * หรือ ! ที่อ่านไม่ได้ ถ้าเป็นข้อความให้ครอบด้วย "…"'),
 )
 
@@ -206,14 +215,19 @@ _SHAPES = {
 
 def message(rule: str, **words: object) -> Message:
     """The sentence of a rule with its words filled in; raises KeyError for a rule that has none."""
-    sentence = _SENTENCES[rule]
-    return Message(sentence.th.format(**words), sentence.en.format(**words))
+    said = sentence(rule)
+    return Message(said.th.format(**words), said.en.format(**words))
+
+
+def sentence(rule: str) -> Message:
+    """The sentence of a rule with its blanks (`{name}`) still open, as docs/rules.md shows it."""
+    return _SENTENCES[rule]
 
 
 def syntax(problem: str, context: str) -> Message:
     """PyYAML's complaint put into words that name the remedy; its own words stay in English."""
     detail = ", ".join(part for part in (context, problem) if part)
-    thai = next((said for token, said in _SYNTAX if token in problem), detail)
+    thai = next((said for token, said in _SYNTAX if token in problem), f"อ่านตรงนี้ไม่ได้ ({detail})")
     return Message(_SENTENCES["yaml-syntax"].th.format(detail=thai), _SENTENCES["yaml-syntax"].en.format(detail=detail))
 
 
