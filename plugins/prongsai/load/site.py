@@ -11,8 +11,10 @@ from prongsai.load import files, messages
 from prongsai.load.files import Folder
 from prongsai.load.frameworks import load_frameworks
 from prongsai.load.strict_yaml import Document
+from prongsai.load.synonyms import load_synonyms
 from prongsai.load.validate import validate
 from prongsai.model import Agency, Disclosure, Framework, Measure, Site, Year
+from prongsai.model.fields import is_code
 from prongsai.problems import Level, Place, Problem, sort_problems
 
 
@@ -30,7 +32,7 @@ def load_site(data_dir: Path, *, shown: str | None = None, only: Collection[str]
     for slug in sorted(set(only) - set(known)):
         root.refuse("", "unknown-agency", name=slug, known=", ".join(known))
     agencies = (_agency(folder) for folder in folders if not only or folder.path.name in only)
-    site = Site(tuple(a for a in agencies if a), load_frameworks())
+    site = Site(tuple(a for a in agencies if a), load_frameworks(), load_synonyms(root))
     return site, sort_problems(root.problems)
 
 
@@ -85,7 +87,8 @@ def _measure(year: Folder, name: str) -> Measure | None:
 
 
 def _disclosures(year: Folder) -> Iterable[Disclosure]:
-    if not (year.path / "disclosures.yml").is_file():
+    path = year.path / "disclosures.yml"
+    if not path.is_file() or path.is_symlink():  # a link has been refused as such already
         return
     document = year.read("disclosures.yml")
     if document.value is None or document.problems:
@@ -97,19 +100,14 @@ def _disclosures(year: Folder) -> Iterable[Disclosure]:
         return
     for code in document.value:
         identity = {"code": code, "origin": document.source, "place": (code,)}
-        if not re.fullmatch(r"O[1-9][0-9]?", code):
-            year.problems.append(_bad_code(document, code))
+        if not is_code(code):
+            message = messages.oit_code(code)
+            year.problems.append(Problem(Level.ERROR, "oit-code", document.source, message, place=(code,), of_key=True))
             continue
         disclosure, problems = validate(Disclosure, document, identity, at=(code,))
         year.problems.extend(problems)
         if disclosure:
             yield disclosure
-
-
-def _bad_code(document: Document, code: str) -> Problem:
-    number = re.search(r"[1-9][0-9]?$", code)
-    message = messages.message("oit-code", text=code[:40], likely=f"O{number[0]}" if number else "O1")
-    return Problem(Level.ERROR, "oit-code", document.source, message, place=(code,), of_key=True)
 
 
 def _framework(folder: Folder, document: Document, number: int) -> Framework | None:

@@ -117,6 +117,8 @@ class Site:
 
     agencies: tuple[Agency, ...] = ()
     frameworks: Mapping[int, Framework] = field(default_factory=dict)
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that the site's officers declare equal for its search."""
 
     def agency(self, slug: str) -> Agency | None:
         """The agency with this slug, or None."""

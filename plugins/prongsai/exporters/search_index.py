@@ -1,0 +1,242 @@
+"""What search knows: one entry a measure, item and page, made from the records and not by parsing HTML.
+
+Titles and paragraphs repeat from agency to agency, so the index holds each once and entries name them by number.
+`theme/assets/search/worker.js` is its only reader; the two change together.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from markupsafe import Markup
+
+from prongsai import thai
+from prongsai.exporters.search_words import packaged_synonyms, vocabulary
+from prongsai.model import Agency, Disclosure, Evidence, Item, Measure, Site, Year
+from prongsai.words import load_words
+
+VERSION = 1
+"""Raised when the format changes; the worker refuses an index of another version."""
+
+MeasureAddress = Callable[[Agency, Year, Measure], str]
+"""The address of the page on which a measure stands."""
+
+
+class PageLike(Protocol):
+    """What search needs of a page of `prongsai.pages`, which this layer does not import."""
+
+    @property
+    def address(self) -> str:
+        """Relative to the site's root, ending in a slash."""
+
+    @property
+    def kind(self) -> str:
+        """The page's kind, as in locale/th.yml."""
+
+    @property
+    def title(self) -> str:
+        """The title; what follows a middle dot names year and agency."""
+
+    @property
+    def agency(self) -> str | None:
+        """The agency's slug."""
+
+    @property
+    def year(self) -> int | None:
+        """The fiscal year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that can be found: where it is, what it says, and whose it is."""
+
+    location: str
+    title: str
+    texts: tuple[str, ...]
+    kind: str
+    agency: str | None = None
+    year: int | None = None
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """A page written by hand: its address and title, and its body as HTML."""
+
+    location: str
+    title: str
+    html: str
+
+    def entry(self) -> Entry:
+        """The page as search sees it: its text without tags; cells and paragraphs stay apart."""
+        text = re.sub(r"<a class=\"headerlink\".*?</a>", "", self.html, flags=re.DOTALL)
+        text = re.sub(r"<(script|style)\b.*?</\1>", "", text, flags=re.DOTALL)
+        text = re.sub(r"</(p|h[1-6]|li|td|th|dd|dt|pre)>", "&#10;", text)  # striptags joins lines, but not this one
+        lines = Markup(text).striptags()  # noqa: S704  # tags are taken out; nothing is shown as HTML
+        pieces = [" ".join(line.split()) for line in lines.split("\n")]
+        return Entry(self.location, self.title, tuple(p for p in pieces if p and p != self.title), "page")
+
+
+def search_index(
+    site: Site,
+    pages: Iterable[PageLike],
+    *,
+    measure_address: MeasureAddress,
+    written: Iterable[WrittenPage] = (),
+    link: Callable[[str], str] = str,
+) -> bytes:
+    """The index as JSON. `link` turns an address into what stands in `href` (directory URLs or not)."""
+    entries = [*page_entries(site, pages, measure_address), *(page.entry() for page in written)]
+    return _write(site, [*entries], link)
+
+
+def page_entries(site: Site, pages: Iterable[PageLike], measure_address: MeasureAddress) -> Iterator[Entry]:
+    """The entry of every page; a year's measures follow the year's overview, each at its own anchor."""
+    for page in pages:
+        agency = site.agency(page.agency) if page.agency else None
+        year = agency.year(page.year) if agency and page.year else None
+        part = page.address.rstrip("/").rpartition("/")[2]
+        item = year.rules.item(part.upper()) if year and page.kind == "item" else None
+        title = page.title.partition(" · ")[0]
+        texts = _texts(page.kind, part, agency, year, item)
+        yield Entry(page.address, title, texts, page.kind, page.agency, page.year, item.code if item else "")
+        if page.kind == "year" and agency and year:
+            for measure in year.measures:
+                address = f"{measure_address(agency, year, measure)}#{measure.id}"
+                kind = "measure" if measure.kind == "มาตรการ" else "improvement"
+                yield Entry(address, measure.title, _of_measure(measure), kind, agency.slug, year.number)
+
+
+def _texts(kind: str, part: str, agency: Agency | None, year: Year | None, item: Item | None) -> tuple[str, ...]:
+    """What a page says beyond its title; measures and items have entries of their own and are not repeated."""
+    if year and item:
+        return _of_item(item, year.disclosure(item.code))
+    if year and kind == "indicator" and (indicator := year.rules.indicator(int(part))):
+        return _some(indicator.plain, *indicator.aliases)
+    if year and kind == "issue" and (issue := year.rules.issue(int(part))):
+        return _some(issue.plain)
+    if year and kind == "year":
+        certified = year.certification.position if year.certification else None
+        return _some(year.title, *year.summary, *year.analysis.summary, certified)
+    if year and kind == "departments":
+        return _some(*year.measures_by_unit())
+    if agency and kind == "agency":
+        return _of_agency(agency)
+    if agency and kind == "channels":
+        return _of_channels(agency)
+    words = load_words()[kind]
+    return _some(words.get("lead") if kind != "oit" else None)
+
+
+def _of_measure(measure: Measure) -> tuple[str, ...]:
+    listed = (
+        *measure.goals,
+        *measure.steps,
+        *measure.activities,
+        *measure.results,
+        *measure.outcomes,
+        *measure.obstacles,
+        *measure.suggestions,
+    )
+    who = " · ".join(measure.responsible)
+    when = " · ".join(measure.period)
+    related = " ".join(measure.items)
+    return _some(measure.reason, *listed, who, when, measure.budget, *_names(measure.evidence), related, measure.note)
+
+
+def _of_item(item: Item, answer: Disclosure | None) -> tuple[str, ...]:
+    ours = (*item.aliases, *item.parts, item.group)
+    if answer is None:
+        return _some(*ours)
+    who = " · ".join(answer.responsible)
+    return _some(answer.filed_name, *answer.progress, *ours, *answer.parts, who, *_names(answer.evidence), answer.note)
+
+
+def _of_agency(agency: Agency) -> tuple[str, ...]:
+    words, contact = load_words()["agency"], agency.contact
+    places = [f"{load_words()['home']['province'].format(name=agency.province)}", agency.district]
+    rooms = [name for department in agency.departments for name in (department.name, *department.sections)]
+    return _some(
+        agency.name,
+        *agency.name_variants,
+        *places,
+        *(f"{words[name]} {value}" for name, value in contact if value),
+        " · ".join(rooms),
+    )
+
+
+def _of_channels(agency: Agency) -> tuple[str, ...]:
+    words, channels = load_words()["channels"], agency.channels
+    found = []
+    for key in ("e_service", "corruption", "complaint", "question", "social"):
+        found.append(words[key])
+        found += [f"{channel.name} {channel.note or ''}".strip() for channel in getattr(channels, key)]
+    return _some(*found)
+
+
+def _names(evidence: Iterable[Evidence]) -> list[str]:
+    return [one.title for one in evidence]
+
+
+def _some(*texts: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(text.split()) for text in texts if text))
+
+
+_OFFICE = re.compile(
+    r"^(องค์การบริหารส่วนตำบล|องค์การบริหารส่วนจังหวัด|เทศบาลตำบล|เทศบาลเมือง|เทศบาลนคร|อบต\.|อบจ\.|ทต\.|ทม\.|ทน\.)\s*"
+)
+
+
+def _agency_names(agency: Agency) -> list[str]:
+    """What people call an agency; the first is shown, the second is its bare name (สิงห์ of อบต.สิงห์)."""
+    bare = _OFFICE.sub("", agency.label)
+    return list(dict.fromkeys([agency.label, bare, agency.name, *agency.name_variants]))
+
+
+def _places(agency: Agency) -> list[str]:
+    named = ((agency.province, ("จังหวัด", "จ.")), (agency.district, ("อำเภอ", "อ.")))
+    return [form + place for place, forms in named if place for form in ("", *forms)]
+
+
+class _Table:
+    """Values by number, each held once."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, int] = {}
+
+    def number(self, value: str) -> int:
+        return self.values.setdefault(value, len(self.values))
+
+
+def _write(site: Site, entries: list[Entry], link: Callable[[str], str]) -> bytes:
+    words = load_words()["search"]
+    agencies = [agency.slug for agency in site.agencies]
+    texts, kinds = _Table(), _Table()
+    rows = [
+        [
+            link(entry.location),
+            texts.number(thai.normalise(entry.title)),
+            [texts.number(thai.normalise(text)) for text in entry.texts],
+            kinds.number(entry.kind),
+            agencies.index(entry.agency) if entry.agency else -1,
+            entry.year or 0,
+            *([entry.code.lower()] if entry.code else []),
+        ]
+        for entry in entries
+    ]
+    names = [_agency_names(agency) for agency in site.agencies]
+    document = {
+        "version": VERSION,
+        "words": {name: words[name] for name in ("near", "year")},
+        "kinds": [[kind, words["kinds"][kind]] for kind in kinds.values],
+        "agencies": [[called, _places(agency)] for called, agency in zip(names, site.agencies, strict=True)],
+        "synonyms": [list(group) for group in (*packaged_synonyms(), *site.synonyms)],
+        "vocabulary": " ".join(vocabulary(texts.values, [called[1] for called in names if len(called) > 1])),
+        "texts": list(texts.values),
+        "entries": rows,
+    }
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
