@@ -1,61 +1,92 @@
-"""An address into a QR code: a small SVG for the page, a PNG to download. Proven by decoding in the tests.
+"""An address into a QR code: a small SVG for the page, SVG and PNG to download. Proven by decoding in the tests.
 
 The `qrcode` package gives the matrix; the SVG is ours, because the package's own path image is four times the size
-(8.7 KB against 2 KB, see docs/decisions/0006-qr-svg.md).
+(8.7 KB against 2 KB, see docs/decisions/0006-qr-svg.md), and so is the PNG, which then needs no imaging library.
 """
 
 from __future__ import annotations
 
-import io
+import struct
+import zlib
 from functools import lru_cache
 
 import qrcode
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from prongsai.model.fields import is_staff_survey
 
 QUIET_ZONE = 4
 """Modules of white around the code, as ISO/IEC 18004 asks; less fails to decode on dark pages."""
 PNG_MODULE = 16
-"""Pixels a module in the PNG: 37 modules and the quiet zone give 720 px, sharp on A4."""
+"""Pixels a module in the PNG: 37 modules with the quiet zone give 592 px, sharp on A4."""
+LONGEST = 122
+"""Bytes of an address: what version 7 holds at level M, enough for the links of online forms. Longer ones make modules
+too small to scan off a wall. Up to 84 bytes an SVG stays below 3 KB; a survey's address has 38."""
 
 
-@lru_cache(maxsize=256)
-def _matrix(address: str) -> tuple[tuple[bool, ...], ...]:
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=QUIET_ZONE)
-    code.add_data(address)
-    code.make(fit=True)
-    return tuple(tuple(map(bool, row)) for row in code.get_matrix())
+def refusal(address: str) -> str | None:
+    """Why no code is made of an address, or None when one is."""
+    if is_staff_survey(address):
+        return f"the staff survey must never be published, no QR code is made of it: {address[:80]}"
+    if not address.isascii():
+        return f"only ASCII addresses are read alike by every scanner: {address[:80]}"
+    if not 0 < len(address) <= LONGEST:
+        return f"an address of {len(address)} bytes; a code that scans from a poster holds 1 to {LONGEST}"
+    return None
 
 
 def svg(address: str, *, title: str, element_id: str) -> Markup:
-    """Inline SVG of a code: one path for the dark modules on a white plate, named for screen readers by `title`."""
+    """Inline SVG of a code: one path for the dark modules on a white plate, named for screen readers by `title`.
+
+    Raises ValueError for an address that `refusal` refuses; so do the files.
+    """
     matrix = _matrix(address)
-    size = len(matrix)
     return Markup(
         '<svg class="pr-qr" role="img" aria-labelledby="{id}" viewBox="0 0 {size} {size}" shape-rendering="crispEdges">'
         '<title id="{id}">{title}</title><path class="pr-qr__plate" fill="#fff" d="M0 0h{size}v{size}H0z"/>'
         '<path class="pr-qr__dark" stroke="#000" d="{path}"/></svg>'
-    ).format(id=escape(element_id), size=size, title=title, path=_path(matrix))
+    ).format(id=element_id, size=len(matrix), title=title, path=_path(matrix))
 
 
-def svg_file(address: str) -> bytes:
-    """The same code as an SVG file of its own."""
+def svg_file(address: str, *, title: str) -> bytes:
+    """The same code as an SVG file of its own, with a size for programs that ask for one."""
     matrix = _matrix(address)
-    size = len(matrix)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" width="{size * 10}" '
-        f'height="{size * 10}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{size}v{size}H0z"/>'
-        f'<path stroke="#000" d="{_path(matrix)}"/></svg>\n'
-    ).encode()
+        Markup(
+            '<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {size} {size}" width="{px}" '
+            'height="{px}" shape-rendering="crispEdges"><title>{title}</title>'
+            '<path fill="#fff" d="M0 0h{size}v{size}H0z"/><path stroke="#000" d="{path}"/></svg>\n'
+        )
+        .format(size=len(matrix), px=len(matrix) * 10, title=title, path=_path(matrix))
+        .encode()
+    )
 
 
 def png(address: str) -> bytes:
-    """The code as a black and white PNG, `PNG_MODULE` pixels a module."""
-    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=QUIET_ZONE, box_size=PNG_MODULE)
+    """The code as a PNG of one bit a pixel, `PNG_MODULE` pixels a module."""
+    matrix = _matrix(address)
+    side = len(matrix) * PNG_MODULE
+    rows = bytearray()
+    for row in matrix:
+        bits = "".join(("0" if dark else "1") * PNG_MODULE for dark in row)
+        rows += (b"\x00" + int(bits, 2).to_bytes(side // 8, "big")) * PNG_MODULE  # a row begins with its filter: none
+    header = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    chunks = _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(bytes(rows), 9)) + _chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + chunks
+
+
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+@lru_cache(maxsize=256)
+def _matrix(address: str) -> tuple[tuple[bool, ...], ...]:
+    if reason := refusal(address):
+        raise ValueError(reason)
+    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=QUIET_ZONE)
     code.add_data(address)
     code.make(fit=True)
-    buffer = io.BytesIO()
-    code.make_image(fill_color="black", back_color="white").save(buffer)
-    return buffer.getvalue()
+    return tuple(tuple(map(bool, row)) for row in code.get_matrix())
 
 
 def _path(matrix: tuple[tuple[bool, ...], ...]) -> str:
