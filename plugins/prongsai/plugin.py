@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import posixpath
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
@@ -15,12 +16,16 @@ from markupsafe import escape
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from prongsai.build import blocking, build_site, gather
+from prongsai.build import build_site, count_levels, gather
+from prongsai.exporters.search_files import UNUSED, WORKER, search_files, theme_worker
+from prongsai.exporters.search_index import WrittenPage, search_index
+from prongsai.frame import FrameError, frame
+from prongsai.history import last_changes
 from prongsai.model import Site
 from prongsai.pages import Asset, Heading, Options, Page
 from prongsai.problems import Language
@@ -51,10 +56,14 @@ class ProngsaiConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves 
     """How numbers are written that the generator writes; texts stay as filed."""
     drafts = opt.Type(bool, default=False)
     """Whether years with `status: draft` are built too."""
+    git_dates = opt.Type(bool, default=False)
+    """Whether pages tell the day their record last changed in git; the build's own date is never shown."""
     demonstration = opt.Type(bool, default=False)
     """Whether every page says that this is not the agencies' own site."""
     language = opt.Choice(get_args(Language), default="th")
     """Language of messages to the officer and webmaster."""
+    checks = opt.Type(dict, default={})
+    """What the checks say and whether they stop the build: the keys of `.prongsai.yml`, which these replace."""
 
 
 class RecordPage(MkDocsPage):
@@ -75,6 +84,9 @@ class RecordPage(MkDocsPage):
         self.markdown = ""
         page = self.record_page
         self.meta = {"title": str(escape(page.title)), "description": str(escape(page.description))}
+        self.meta["search"] = {"exclude": True}  # from the theme's index, which is not published
+        if not page.headings:
+            self.meta["hide"] = ["toc"]  # room for a wide table instead of an empty column
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the body and its headings as they are."""
@@ -83,11 +95,28 @@ class RecordPage(MkDocsPage):
         self.present_anchor_ids = {heading.anchor for heading in self.record_page.headings}
 
 
+class AssetFile(File):
+    """A file of the data, read and cleaned only as it is copied: all at once they would not fit into memory."""
+
+    asset: Asset
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write what may be published of the file."""
+        target = Path(self.abs_dest_path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(self.asset.read())
+
+
 class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-call]  # as above
     """Loads the records before anything is written, then adds their pages, files and theme parts."""
 
     site = Site()
     options: Options
+    scripts: dict[str, str]
+    """Scripts that stood in the theme's pages, by address."""
+    pages: tuple[Page, ...] = ()
+    written: list[WrittenPage]
+    """Pages written by hand, for the search index."""
     serving = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -98,12 +127,15 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         """Read and check everything: a blocking problem ends the build before the old site is touched."""
         data_dir = self._data_dir(config)
         only = _wanted(self.config.agencies)
-        site, problems = gather(data_dir, shown=self._shown(config, data_dir), only=only)
+        shown = self._shown(config, data_dir)
+        gathered = gather(data_dir, shown=shown, only=only, root=_root(config), option=self.config.checks)
         language: Language = cast("Language", self.config.language)
-        stops = blocking(problems)
+        stops, problems, advice = gathered.stops, gathered.loud, gathered.advice
         for problem in problems:
-            if problem not in stops:
+            if not gathered.settings.stops(problem):
                 log.warning(problem.line(language))
+        if advice:  # for the officer: counted here, told by `prongsai check`, and on no page
+            log.info(load_words()["messages"]["advice"].format(**count_levels(advice)))
         if stops or (problems and config.strict):
             lines = [problem.line(language) for problem in problems]
             words = load_words()["messages"]
@@ -112,21 +144,28 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
             # While serving, MkDocs would keep every reader waiting until the file is mended: show the last good data.
             log.error("\n".join([*lines, words["kept"].format(count=len(lines))]))
         else:
-            self.site = site
+            self.site = gathered.site
+        self.scripts = {}
+        self.pages, self.written = (), []
         self.options = Options(
             digits=cast("Digits", self.config.digits),
             directory_urls=config.use_directory_urls,
             drafts=self.config.drafts,
             single=len(only) == 1,
+            site_url="" if self.serving else config.site_url or "",  # while serving it is this machine's own
+            changes=self._changes(data_dir, shown) if self.config.git_dates else {},
         )
         config.theme.dirs.insert(0, str(THEME))
         config.extra_css.append("assets/prongsai.css")
+        config.extra_javascript.append("assets/prongsai.js")
+        config.extra_css.append("assets/charts.css")
         config.extra["prongsai"] = {"demonstration": self.config.demonstration, "words": load_words()}
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a virtual file for every page and asset; a hand-written page at the same address wins."""
         built = build_site(self.site, self.options, self._data_dir(config))
+        self.pages = built.pages
         taken = {file.dest_uri for file in files}
         nav: list[Page] = []
         for page in built.pages:
@@ -142,19 +181,64 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
             files.append(file)
         for asset in built.assets:
             files.append(_asset_file(config, asset))
+        for source_map in [file for file in files if file.src_uri.endswith(".map")]:
+            files.remove(source_map)  # of the theme's scripts: a megabyte that no reader fetches
+        _replace_search(files, config)
         if config.nav is None:
             config.nav = _nav(nav, files, single=self.options.single)
         return files
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+        """Note a hand-written page for the search index, unless its author left it out of search."""
+        if isinstance(page, RecordPage) or (page.meta.get("search") or {}).get("exclude"):
+            return
+        self.written.append(WrittenPage(page.url, str(page.title), html))
+        page.meta["search"] = {"exclude": True}  # from the theme's index, as above
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Tell the theme's templates which words to use."""
         env.globals["prongsai"] = config.extra["prongsai"]
         return env
 
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Mend the theme's frame around a page."""
+        return self._framed(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Mend it around the theme's own pages too: 404.html."""
+        return self._framed(output_content) if template_name.endswith(".html") else output_content
+
+    @event_priority(-100)  # after the theme's own search has written its index
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the scripts that stood in the pages, and the search index."""
+        written = {address: text.encode() for address, text in self.scripts.items()}
+        if {"search", "material/search"} & set(config.plugins):
+            link = str if config.use_directory_urls else _with_index
+            index = search_index(
+                self.site, self.pages, measure_address=self.options.at.group, written=self.written, link=link
+            )
+            written |= search_files(index, as_scripts=not config.use_directory_urls)
+        for address, content in written.items():
+            target = Path(config.site_dir, address)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the records too: an edited measure shows after save."""
         server.watch(str(self._data_dir(config)))
         return server
+
+    def _framed(self, html: str) -> str:
+        try:
+            # MkDocs puts a script of its own into the pages that it serves, which the policy would forbid
+            framed = frame(html, policy=not self.serving)
+        except FrameError as error:
+            raise PluginError(error.message.in_language(cast("Language", self.config.language))) from error
+        self.scripts |= framed.scripts
+        return framed.html
+
+    def _changes(self, data_dir: Path, shown: str) -> dict[str, date]:
+        return {f"{shown}/{name}": day for name, day in last_changes(data_dir).items()}
 
     def _data_dir(self, config: MkDocsConfig) -> Path:
         return _root(config) / self.config.data_dir
@@ -183,10 +267,30 @@ def _edit_uri(config: MkDocsConfig, page: Page) -> str | None:
     return posixpath.relpath(page.record, Path(os.path.relpath(config.docs_dir, _root(config))).as_posix())
 
 
+def _with_index(address: str) -> str:
+    """An address as a file on disk: sing/2568/#m1 is sing/2568/index.html#m1."""
+    path, mark, anchor = address.partition("#")
+    return f"{path}index.html{mark}{anchor}" if path == "" or path.endswith("/") else address
+
+
+def _replace_search(files: Files, config: MkDocsConfig) -> None:
+    """Put our search worker in the place of the theme's, and leave out what only the theme's used."""
+    address = theme_worker(file.src_uri for file in files)
+    if address is None:
+        raise PluginError(load_words()["messages"]["theme_search"])
+    for file in list(files):
+        if file.src_uri.startswith(UNUSED) or file.src_uri in {address, WORKER}:
+            files.remove(file)
+    files.append(File.generated(config, address, abs_src_path=str(THEME / WORKER)))
+
+
 def _asset_file(config: MkDocsConfig, asset: Asset) -> File:
+    included = InclusionLevel.INCLUDED  # whatever its name: MkDocs leaves out .htaccess, and a folder `templates`
     if isinstance(asset.content, bytes):
-        return File.generated(config, asset.address, content=asset.content)
-    return File.generated(config, asset.address, abs_src_path=str(asset.content))
+        return File.generated(config, asset.address, content=asset.content, inclusion=included)
+    file = AssetFile.generated(config, asset.address, abs_src_path=str(asset.content), inclusion=included)
+    file.asset = asset
+    return file
 
 
 def _nav(pages: list[Page], files: Files, *, single: bool) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -18,10 +19,6 @@ Digits = Literal["thai", "arabic"]
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\{}|^()\[\]“”]+", re.ASCII)
 _TRAILING = ".,;:!?"
-_LABEL = re.compile(
-    r"^(?P<label>[0-9๐-๙]{1,3}(?:\.[0-9๐-๙]{1,3})*[.)](?![0-9๐-๙])|\([0-9๐-๙]{1,3}\)|[-–•]|[ก-ฮ][.)](?![ก-ฮ]\.))\s*(?P<rest>\S.*)$",
-    re.DOTALL,
-)
 _LATIN = re.compile(r"No Gift Policy|E[-–]Service|Do(?:'s)? ?(?:&|and) ?Don'?ts?|Social Network|Q&A", re.IGNORECASE)
 
 
@@ -46,10 +43,21 @@ def environment(digits: Digits = "arabic") -> Environment:
     def span(value: thai.Span) -> str:
         return num(thai.format_range(value.start, value.end, precision=value.precision))
 
+    def long_date(value: date) -> str:
+        return num(thai.format_date(value))
+
     def size(count: int) -> str:
         return num(file_size(count))
 
-    filters = {"num": num, "prose": prose, "item": split_label, "day": day, "span": span, "size": size}
+    filters = {
+        "num": num,
+        "prose": prose,
+        "item": thai.split_label,
+        "day": day,
+        "date": long_date,
+        "span": span,
+        "size": size,
+    }
     env.filters.update(filters, isoday=_iso_day)
     env.globals |= {"t": load_words()}
     return env
@@ -87,14 +95,6 @@ def _with_matches(text: str) -> Iterable[str]:
         yield found[0]
         end = found.end()
     yield text[end:]
-
-
-def split_label(text: str) -> dict[str, str]:
-    """A list item as filed into its own mark and the rest: "๑. จัดทำ" is {"label": "๑.", "text": "จัดทำ"}."""
-    found = _LABEL.match(text)
-    if not found:
-        return {"label": "", "text": text}
-    return {"label": found["label"], "text": found["rest"]}
 
 
 def file_size(count: int) -> str:

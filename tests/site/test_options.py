@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,3 +106,18 @@ def test_hostile_names_reach_the_page_as_text(project: Project) -> None:
         assert "<script>alert" not in source, path
         assert "<img src=x" not in source, path
     assert "<script>alert(1)</script>{{ 7*7 }}" in read(site / "sing/index.html").h1
+
+
+def test_git_dates_are_shown_when_asked_and_no_other_date_is(project: Project) -> None:
+    folder = project("sing", git_dates="true")
+    when = {"GIT_AUTHOR_DATE": "2024-03-31T12:00:00+07:00", "GIT_COMMITTER_DATE": "2024-03-31T12:00:00+07:00"}
+    who = ["-c", "user.name=t", "-c", "user.email=t@example.com"]
+    for command in (["init", "-q"], ["add", "-A"], [*who, "commit", "-qm", "data"]):
+        subprocess.run(["git", *command], cwd=folder, check=True, env={**os.environ, **when})
+    site = build(folder)
+    assert "แก้ไขไฟล์ล่าสุด 31 มีนาคม 2567" in read(site / "sing/index.html").flat
+    (folder / "mkdocs.yml").write_text(
+        (folder / "mkdocs.yml").read_text(encoding="utf-8").replace("git_dates: true", "git_dates: false"),
+        encoding="utf-8",
+    )
+    assert "แก้ไขไฟล์ล่าสุด" not in read(build(folder) / "sing/index.html").flat

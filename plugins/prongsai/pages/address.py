@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from prongsai.attachments import safe_name
 from prongsai.model import Agency, Measure, Year
 
 Url = Callable[..., str]
@@ -43,8 +44,8 @@ class Addresses:
         return self.year(agency, year, f"oit/{code.lower()}/")
 
     def evidence(self, agency: Agency, year: Year, name: str) -> str:
-        """A file cited by a record."""
-        return self.year(agency, year, f"evidence/{name}")
+        """A file cited by a record, under a name that every address bar, form and mail can carry."""
+        return self.year(agency, year, f"evidence/{safe_name(name)}")
 
 
 def linker(here: str, *, directory_urls: bool = True) -> Url:

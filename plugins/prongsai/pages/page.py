@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from markupsafe import Markup
 
+from prongsai.attachments import cleaned
 from prongsai.pages.address import Addresses, linker
 from prongsai.render import Digits, render
 
@@ -25,6 +27,7 @@ Kind = Literal[
     "departments",
     "channels",
     "survey",
+    "poster",
     "data",
 ]
 
@@ -70,6 +73,12 @@ class Asset:
     address: str
     content: bytes | Path
 
+    def read(self) -> bytes:
+        """What is published: a photo without what the camera noted in it."""
+        if isinstance(self.content, bytes):
+            return self.content
+        return cleaned(self.content.name, self.content.read_bytes())
+
 
 @dataclass(frozen=True, slots=True)
 class Download:
@@ -88,6 +97,10 @@ class Options:
     directory_urls: bool = True
     drafts: bool = False
     single: bool = False
+    site_url: str = ""
+    """Where the site will be, if its owner has said so: without it no QR code can lead back to it."""
+    changes: Mapping[str, date] = field(default_factory=dict)
+    """The day each record last changed, by its path as messages show it; empty unless asked for."""
 
     @property
     def at(self) -> Addresses:
@@ -126,6 +139,7 @@ def finish(draft: Draft, options: Options) -> Page:
         crumbs=draft.crumbs,
         kind=draft.kind,
         record=draft.record,
+        changed=options.changes.get(draft.record or ""),
         **draft.context,
     )
     return Page(

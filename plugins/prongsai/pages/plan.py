@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from prongsai import qr
+from prongsai import charts, qr
 from prongsai.model import Agency, Site, Survey, tally
 from prongsai.pages.maker import Maker, shown_years
 from prongsai.pages.page import Asset, Download, Draft, Options, Page, finish
+from prongsai.pages.posters import posters, survey_title
 from prongsai.pages.year_pages import year_pages
 from prongsai.words import load_words
 
@@ -29,7 +30,8 @@ def plan_assets(site: Site, options: Options, data_dir: Path) -> Iterator[Asset]
     """The files that pages show or link: QR codes made here, evidence copied from the data folder."""
     for agency in site.agencies:
         address = survey_address(agency.survey)
-        yield Asset(options.at.agency(agency, "survey/eit-qr.svg"), qr.svg_file(address))
+        title = survey_title(agency)
+        yield Asset(options.at.agency(agency, "survey/eit-qr.svg"), qr.svg_file(address, title=title))
         yield Asset(options.at.agency(agency, "survey/eit-qr.png"), qr.png(address))
         for year in shown_years(agency, options):
             folder = data_dir / agency.slug / str(year.number) / "evidence"
@@ -63,11 +65,12 @@ def _home(site: Site, options: Options) -> Draft:
 def _agency_pages(agency: Agency, options: Options, downloads: tuple[Download, ...]) -> Iterator[Draft]:
     make = Maker(options, agency)
     address = survey_address(agency.survey)
-    yield make.draft("agency", "", in_nav=True, tally=tally)
+    score_chart = charts.scores(shown_years(agency, options))
+    yield make.draft("agency", "", in_nav=True, tally=tally, score_chart=score_chart)
     for year in shown_years(agency, options):
         yield from year_pages(Maker(options, agency, year), year)
     yield make.draft("channels", "channels/", in_nav=True)
-    title = load_words()["survey"]["qr_own" if agency.survey else "qr_national"].format(name=agency.label)
-    code = qr.svg(address, title=title, element_id="qr-title")
+    code = qr.svg(address, title=survey_title(agency), element_id="qr-title")
     yield make.draft("survey", "survey/", in_nav=True, survey_address=address, qr=code)
+    yield from posters(make, address)
     yield make.draft("data", "data/", in_nav=True, downloads=downloads)

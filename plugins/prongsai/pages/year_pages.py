@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from prongsai import charts
 from prongsai.model import Indicator, Issue, Item, Measure, Progress, Year, tally
 from prongsai.pages.maker import Maker, shown_years
 from prongsai.pages.page import Draft
@@ -47,7 +48,17 @@ def year_pages(make: Maker, year: Year) -> Iterator[Draft]:
     """All pages of a year, the overview first."""
     grouped = groups(year)
     with_issues = has_issue_pages(year)
-    yield make.draft("year", "", in_nav=True, groups=grouped, with_issues=with_issues, tally=tally, Progress=Progress)
+    yield make.draft(
+        "year",
+        "",
+        in_nav=True,
+        groups=grouped,
+        with_issues=with_issues,
+        tally=tally,
+        Progress=Progress,
+        progress_chart=charts.stacks((group, group.measures) for group in grouped),
+        plan_chart=charts.plan(year),
+    )
     for indicator in year.rules.indicators:
         yield _indicator(make, year, indicator, with_issues=with_issues)
     if with_issues:
@@ -59,7 +70,8 @@ def year_pages(make: Maker, year: Year) -> Iterator[Draft]:
     for item in year.rules.items:
         yield _item(make, year, item)
     yield make.draft("report", "report/", groups=grouped)
-    yield make.draft("departments", "departments/", units=year.measures_by_unit(), tally=tally)
+    units = year.measures_by_unit()
+    yield make.draft("departments", "departments/", units=units, chart=charts.stacks(units.items()))
 
 
 def _indicator(make: Maker, year: Year, indicator: Indicator, *, with_issues: bool) -> Draft:
