@@ -1,0 +1,77 @@
+"""A site folder that is always whole: built beside, put in place in one step, never half one and half the other."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from pathlib import Path
+
+_SUFFIX = ".building"
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_RENAME_SWAP = 2
+
+
+def building_place(site: Path) -> Path:
+    """Where the next version of a site is built: an empty folder on the same disk, so that it can be put in place.
+
+    What an earlier build that was killed left there is cleared away.
+    """
+    place = site.with_name(f".{site.name}{_SUFFIX}")
+    if place.is_symlink() or place.is_file():
+        place.unlink()
+    elif place.exists():
+        shutil.rmtree(place)
+    place.mkdir(parents=True)
+    return place
+
+
+def put_in_place(built: Path, site: Path) -> None:
+    """Make `built` the site. Readers and crashes meet the whole old site or the whole new one.
+
+    The two folders are exchanged in one step where the system can (Linux, macOS); elsewhere the old one is moved aside
+    first, and `mend` puts it back if a crash falls between the two moves. Raises OSError if nothing could be moved.
+    """
+    if not site.exists():
+        built.rename(site)
+        return
+    if _exchange(built, site):
+        shutil.rmtree(built)
+        return
+    aside = _aside(site)
+    if aside.exists():
+        shutil.rmtree(aside)
+    site.rename(aside)
+    try:
+        built.rename(site)
+    except OSError:
+        aside.rename(site)
+        raise
+    shutil.rmtree(aside)
+
+
+def mend(site: Path) -> None:
+    """Put back an old site that a crash left moved aside."""
+    aside = _aside(site)
+    if aside.exists() and not site.exists():
+        aside.rename(site)
+
+
+def _aside(site: Path) -> Path:
+    return site.with_name(f".{site.name}.old")
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one system call; False where there is none, or the file system cannot."""
+    try:
+        libc = ctypes.CDLL(None, use_errno=True)
+        names = os.fsencode(one), os.fsencode(other)
+        if sys.platform == "linux":
+            return bool(libc.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0)
+        if sys.platform == "darwin":
+            return bool(libc.renamex_np(names[0], names[1], _RENAME_SWAP) == 0)
+    except (OSError, AttributeError, TypeError):  # no such call in this C library, or no C library to ask
+        return False
+    return False
