@@ -19,12 +19,14 @@ from .dates import (
     parse_date,
 )
 from .digits import to_arabic_digits, to_thai_digits
+from .labels import Label, split_label
 from .period import Period, Span, parse_period
 from .recurrence import Recurrence
 from .text import collation_key, normalise
 
 __all__ = [
     "MONTHS",
+    "Label",
     "Month",
     "ParsedDate",
     "Period",
@@ -43,6 +45,7 @@ __all__ = [
     "normalise",
     "parse_date",
     "parse_period",
+    "split_label",
     "to_arabic_digits",
     "to_thai_digits",
 ]
