@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
 
-from prongsai.checks import check
+from prongsai.checks import KNOWN, Waived, check
+from prongsai.checks.project import settings_from, unknown_names
+from prongsai.checks.settings import Settings
 from prongsai.exporters import year_json
 from prongsai.load import load_site
+from prongsai.load.project import PROJECT_FILE, load_project, read_wishes
 from prongsai.model import Site
 from prongsai.pages import Asset, Download, Options, Page, plan_assets, plan_pages
 from prongsai.problems import Level, Problem, sort_problems
@@ -23,15 +28,58 @@ class Built:
     assets: tuple[Asset, ...]
 
 
-def gather(data_dir: Path, *, shown: str | None = None, only: Collection[str] = ()) -> tuple[Site, list[Problem]]:
-    """Read the data and check it: the site, and every problem of every file in reading order."""
-    site, problems = load_site(data_dir, shown=shown, only=only)
-    return site, sort_problems([*problems, *check(site)])
+class Gathered(NamedTuple):
+    """What was read, what is wrong with it as far as the project wants to hear it, and what its officers waived."""
+
+    site: Site
+    problems: list[Problem]
+    waived: list[Waived]
+    settings: Settings
+
+    @property
+    def stops(self) -> list[Problem]:
+        """The problems that stop a build."""
+        return [problem for problem in self.problems if self.settings.stops(problem)]
+
+    @property
+    def loud(self) -> list[Problem]:
+        """Those, and what makes a strict build stop: whatever cannot be read or shown as it should."""
+        return [problem for problem in self.problems if problem.blocks or self.settings.stops(problem)]
+
+    @property
+    def advice(self) -> list[Problem]:
+        """The findings that are for the officer only, and stop nothing."""
+        return [problem for problem in self.problems if not problem.blocks and not self.settings.stops(problem)]
 
 
-def blocking(problems: list[Problem]) -> list[Problem]:
-    """The problems that stop a build."""
-    return [problem for problem in problems if problem.blocks and problem.level is Level.ERROR]
+def gather(
+    data_dir: Path,
+    *,
+    shown: str | None = None,
+    only: Collection[str] = (),
+    root: Path | None = None,
+    option: Mapping[str, object] | None = None,
+    flags: Mapping[str, Any] | None = None,
+) -> Gathered:
+    """Read the data and check it: the site, and every problem of every file in reading order.
+
+    What the project wants to hear stands in `.prongsai.yml` beside the data or in `root`, then in `option` (the
+    plugin's), then in `flags` (the command's): the last that says something about a key wins.
+    """
+    beside = (PurePosixPath(shown or data_dir.as_posix()).parent / PROJECT_FILE).as_posix()
+    files = [(data_dir.parent / PROJECT_FILE, beside), ((root or Path.cwd()) / PROJECT_FILE, PROJECT_FILE)]
+    projects = (load_project(files), read_wishes(option or {}, "mkdocs.yml"))
+    wrong = [problem for project in projects for problem in (*project.problems, *unknown_names(project, KNOWN))]
+    settings = settings_from(projects, flags or {})
+    site, unreadable = load_site(data_dir, shown=shown, only=only)
+    found, waived = check(site)
+    return Gathered(site, sort_problems(settings.hear([*wrong, *unreadable, *found])), waived, settings)
+
+
+def count_levels(problems: Iterable[Problem]) -> dict[str, int]:
+    """How many problems there are of each level, all three levels present: errors, warnings, hints."""
+    counts = Counter(problem.level for problem in problems)
+    return {"errors": counts[Level.ERROR], "warnings": counts[Level.WARNING], "hints": counts[Level.INFO]}
 
 
 def build_site(site: Site, options: Options, data_dir: Path) -> Built:

@@ -97,11 +97,13 @@ def format_place(place: Place) -> str:
     """
     text = ""
     for part in place:
+        if isinstance(part, str) and len(part) > 60:
+            part = part[:60] + "…"
         if isinstance(part, int):
             text += f"[{part}]"
         else:
             text += f".{part}" if text else part
-    return text
+    return " ".join(text.split())  # a quoted key may hold line ends
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:

@@ -44,5 +44,5 @@ def year_json(agency: Agency, year: Year) -> DataFile:
 
 
 def _plain(record: Agency | Year | Any, *, leave: set[str]) -> dict[str, Any]:
-    dumped: dict[str, Any] = record.model_dump(mode="json", exclude=leave, exclude_defaults=True)
+    dumped: dict[str, Any] = record.model_dump(mode="json", exclude=leave, exclude_unset=True)
     return dumped

@@ -5,24 +5,31 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from prongsai.checks import Waived
 from prongsai.problems import Language, Level, Problem, format_place
 
 
 def as_json(problems: Iterable[Problem], language: Language) -> str:
     """A JSON list, one object a problem; `line` and `column` count from 1."""
-    rows = [
-        {
-            "file": p.source.path,
-            "line": p.position.line,
-            "column": p.position.column,
-            "place": format_place(p.place),
-            "level": p.level.value,
-            "rule": p.rule,
-            "message": p.message.in_language(language),
-        }
-        for p in problems
-    ]
+    return json.dumps([_row(problem, language) for problem in problems], ensure_ascii=False, indent=2)
+
+
+def waived_as_json(waived: Iterable[Waived], language: Language) -> str:
+    """The same list of the problems that are waived, each with its `reason`."""
+    rows = [{**_row(one.problem, language), "reason": one.waiver.reason} for one in waived]
     return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def _row(problem: Problem, language: Language) -> dict[str, str | int]:
+    return {
+        "file": problem.source.path,
+        "line": problem.position.line,
+        "column": problem.position.column,
+        "place": format_place(problem.place),
+        "level": problem.level.value,
+        "rule": problem.rule,
+        "message": problem.message.in_language(language),
+    }
 
 
 def as_github(problems: Iterable[Problem], language: Language) -> str:

@@ -12,6 +12,7 @@ from prongsai.load import messages, strict_yaml
 from prongsai.load.encoding import MAX_BYTES
 from prongsai.load.strict_yaml import Document
 from prongsai.model.fields import is_file_name
+from prongsai.photos import has_position
 from prongsai.problems import Level, Problem, Source
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
@@ -153,14 +154,14 @@ def measure_files(year: Folder) -> Iterator[str]:
 
 
 def evidence_files(year: Folder) -> tuple[str, ...]:
-    """The names of the files in a year's evidence folder that may be published; what is wrong with the others is said.
+    """The names of the files in a year's evidence folder; what may not be published is refused on the way.
 
-    Each is read whole, once, and let go: only what may be published is kept, since documents are large.
+    Each is read whole and let go at once: the documents of a site would not fit into memory.
     """
     folder = year.child("evidence")
     if not folder.path.is_dir() or folder.path.is_symlink():
         return ()
-    addresses: dict[str, str] = {}
+    names: dict[str, str] = {}
     size = 0
     for number, entry in enumerate(folder.entries()):
         if not entry.is_file():
@@ -174,16 +175,13 @@ def evidence_files(year: Folder) -> tuple[str, ...]:
         if size > MAX_EVIDENCE or number >= MAX_EVIDENCE_FILES:
             folder.refuse("", "attachments-too-large", limit=MAX_EVIDENCE, files=MAX_EVIDENCE_FILES)
             break
-        if raw is None:
-            continue
         address = attachments.safe_name(entry.name)
-        if address in addresses:
-            folder.refuse(entry.name, "attachment-same-address", address=address, other=addresses[address])
-            continue
-        addresses[address] = entry.name
-        if attachments.has_position(entry.name, raw):
+        first = names.setdefault(address, entry.name)
+        if first != entry.name:
+            folder.refuse(entry.name, "attachment-same-address", address=address, other=first)
+        elif raw is not None and has_position(entry.name, raw):
             folder.refuse(entry.name, "photo-position", level=Level.INFO, blocks=False)
-    return tuple(addresses.values())
+    return tuple(names.values())
 
 
 def _attachment(folder: Folder, entry: Path) -> bytes | None:

@@ -5,13 +5,16 @@ Keys are the rule shown in brackets after a message. Pydantic's own error types 
 
 from __future__ import annotations
 
+from typing import Any
+
+from prongsai.model.fields import likely_code
 from prongsai.problems import Message
 
 _SENTENCES: dict[str, Message] = {
     # the file
     "file-too-large": Message(
-        "ไฟล์ใหญ่ {size:,} ไบต์ เกิน {limit:,} ไบต์ แบ่งเป็นหลายไฟล์ หรือย้ายเอกสารไปไว้ใน evidence/",
-        "the file has {size:,} bytes, more than {limit:,}; split it, or move documents to evidence/",
+        "ไฟล์ใหญ่เกิน {limit:,} ไบต์ แบ่งเป็นหลายไฟล์ หรือย้ายเอกสารไปไว้ใน evidence/",
+        "the file has more than {limit:,} bytes; split it, or move documents to evidence/",
     ),
     "encoding": Message(
         "ไฟล์นี้ไม่ใช่ UTF-8 (น่าจะเป็น {encoding} เริ่มด้วย “{start}”) เปิดในโปรแกรมแก้ไขแล้วบันทึกเป็น UTF-8",
@@ -30,6 +33,7 @@ _SENTENCES: dict[str, Message] = {
         "ไม่รู้จักไฟล์หรือโฟลเดอร์นี้ คาดว่าเป็น {expected}",
         "an unknown file or folder; expected {expected}",
     ),
+    "wrong-kind": Message("ต้องเป็น{wanted} แต่เป็น{found}", "must be a {wanted_en}, but is a {found_en}"),
     "missing-file": Message("ไม่พบไฟล์ {name} ทุก{what}ต้องมีไฟล์นี้", "the file {name} is missing; every {what_en} needs it"),
     "bad-name": Message(
         "ชื่อ “{name}” ใช้เป็นที่อยู่เว็บไม่ได้ ใช้ได้เฉพาะ {allowed}",
@@ -39,6 +43,37 @@ _SENTENCES: dict[str, Message] = {
     "unknown-agency": Message(
         "ไม่มีหน่วยงาน “{name}” ในโฟลเดอร์ข้อมูล ที่มีคือ {known}",
         "there is no agency “{name}” in the data; known: {known}",
+    ),
+    "data-too-large": Message(
+        "ข้อมูลทั้งโฟลเดอร์เกิน {files:,} ไฟล์ หรือ {limit:,} ไบต์ (ไม่นับเอกสารใน evidence/) หยุดอ่านที่นี่ แบ่งเป็นหลายเว็บ",
+        "the data has more than {files:,} files or {limit:,} bytes (not counting evidence/); reading stopped here",
+    ),
+    # documents
+    "attachment-kind": Message(
+        "ไฟล์ชนิด “{suffix}” เผยแพร่ไม่ได้ ใช้ได้เฉพาะ {kinds}", "files of kind “{suffix}” are not allowed; use {kinds}"
+    ),
+    "attachment-name": Message(
+        "ชื่อ “{name}” มีนามสกุลของโปรแกรมซ่อนอยู่ เปลี่ยนชื่อไฟล์", "“{name}” hides a program's extension; rename it"
+    ),
+    "attachment-too-large": Message(
+        "เอกสารใหญ่เกิน {limit:,} ไบต์ ลดขนาดหรือแบ่งเป็นหลายไฟล์",
+        "the file has more than {limit:,} bytes; shrink or split it",
+    ),
+    "attachment-content": Message(
+        "เนื้อไฟล์ไม่ใช่ {suffix} จริง หรือเสียหาย หรือมีมาโคร เปิดในโปรแกรมแล้วบันทึกใหม่เป็น {suffix}",
+        "the content is not {suffix}, is damaged or has macros; open it and save it as {suffix} again",
+    ),
+    "attachment-same-address": Message(
+        "จะได้ที่อยู่เว็บ “{address}” ซ้ำกับไฟล์ “{other}” เปลี่ยนชื่อไฟล์ใดไฟล์หนึ่ง",
+        "would be published as “{address}”, as “{other}” already is; rename one of them",
+    ),
+    "attachments-too-large": Message(
+        "เอกสารใน evidence/ ของปีนี้รวมกันเกิน {limit:,} ไบต์ หรือ {files:,} ไฟล์ ลดขนาดหรือย้ายบางส่วนออก",
+        "the year's evidence/ has more than {limit:,} bytes or {files:,} files; shrink or move some",
+    ),
+    "photo-position": Message(
+        "พบพิกัด GPS ในรูป ลบออกให้แล้วก่อนเผยแพร่",
+        "the photo tells where it was taken; that is removed before it is published",
     ),
     # YAML
     "yaml-syntax": Message("รูปแบบ YAML ผิด: {detail}", "not valid YAML: {detail}"),
@@ -119,8 +154,8 @@ _SENTENCES: dict[str, Message] = {
         "“{text}” is unclear about its era; write 31 มีนาคม 2567",
     ),
     "oit-code": Message(
-        "“{text}” ไม่ใช่รหัสข้อ OIT หมายถึง {likely} หรือไม่ (ใช้ตัวอักษร O ไม่ใช่เลขศูนย์)",
-        "“{text}” is not an OIT code; did you mean {likely}? (the letter O, not zero)",
+        "“{text}” ไม่ใช่รหัสข้อ OIT {hint} (ใช้ตัวอักษร O ไม่ใช่เลขศูนย์)",
+        "“{text}” is not an OIT code; {hint_en} (the letter O, not zero)",
     ),
     "file-name": Message(
         "“{text}” ใช้เป็นชื่อไฟล์ไม่ได้ ใส่ชื่อไฟล์อย่างเดียวไม่มีโฟลเดอร์ และวางไฟล์ไว้ใน evidence/",
@@ -135,6 +170,7 @@ _SENTENCES: dict[str, Message] = {
         "ไม่มีกรอบการประเมินของปี {year} ที่มีคือ {known} ใส่ framework: เป็นปีที่มี",
         "there is no framework for {year}; known: {known}; set framework: to one of them",
     ),
+    "unknown-rule": Message("ไม่มีกฎชื่อ “{name}” {hint}", "there is no rule “{name}”; {hint_en}"),
     "invalid": Message("ข้อมูลไม่ถูกต้อง: {detail}", "not valid: {detail}"),
 }
 
@@ -144,6 +180,7 @@ RULE_OF_TYPE = {
     "string_too_short": "empty-text",
     "string_too_long": "text-too-long",
     "too_long": "list-too-long",
+    "number_text": "not-a-number",
     "int_parsing": "not-a-number",
     "int_from_float": "not-a-number",
     "int_parsing_size": "not-a-number",
@@ -197,11 +234,13 @@ _SYNTAX = (
     ("number out of range", "มีรหัสอักขระหรือตัวเลขที่ใหญ่เกินไป"),
     ("unexpected document separator", "เปิดเครื่องหมายคำพูดแล้วไม่ได้ปิดก่อนถึง “---”"),
     ("entries are not allowed here", "เครื่องหมาย “- ” ต้องขึ้นบรรทัดใหม่ใต้ชื่อคีย์"),
-    ("keys are not allowed here", "เครื่องหมาย “? ” อยู่ผิดที่ ถ้าเป็นข้อความให้ครอบด้วย \"…\""),
+    ("keys are not allowed here", 'เครื่องหมาย “? ” อยู่ผิดที่ ถ้าเป็นข้อความให้ครอบด้วย "…"'),
     ("indentation indicator", "หลัง | หรือ > ต้องขึ้นบรรทัดใหม่"),
     ("comment or a line break", "หลัง | หรือ > ต้องขึ้นบรรทัดใหม่"),
     ("document start", "มีข้อความต่อหลังบรรทัด “...” ซึ่งจบเอกสารแล้ว"),
     ("YAML document", "บรรทัดที่ขึ้นต้นด้วย % ใช้ไม่ได้ ให้ลบออก"),
+    ("expected URI", 'มีเครื่องหมาย ! ที่อ่านไม่ได้ ถ้าเป็นข้อความให้ครอบด้วย "…"'),
+    ("codec can't decode", 'มีเครื่องหมาย ! ที่อ่านไม่ได้ ถ้าเป็นข้อความให้ครอบด้วย "…"'),
     ("expected alphabetic or numeric", 'มีเครื่องหมาย & * หรือ ! ที่อ่านไม่ได้ ถ้าเป็นข้อความให้ครอบด้วย "…"'),
 )
 
@@ -214,9 +253,10 @@ _SHAPES = {
 
 
 def message(rule: str, **words: object) -> Message:
-    """The sentence of a rule with its words filled in; raises KeyError for a rule that has none."""
+    """The sentence of a rule with its words filled in, on one line; raises KeyError for a rule that has none."""
     said = sentence(rule)
-    return Message(said.th.format(**words), said.en.format(**words))
+    line = {key: " ".join(word.split()) if isinstance(word, str) else word for key, word in words.items()}
+    return Message(said.th.format(**line), said.en.format(**line))
 
 
 def sentence(rule: str) -> Message:
@@ -231,10 +271,24 @@ def syntax(problem: str, context: str) -> Message:
     return Message(_SENTENCES["yaml-syntax"].th.format(detail=thai), _SENTENCES["yaml-syntax"].en.format(detail=detail))
 
 
+def oit_code(text: str) -> Message:
+    """What is said of a text that should be the code of an item."""
+    likely = likely_code(text)
+    hint = f"หมายถึง {likely} หรือไม่" if likely else "เขียนแบบ O18"
+    hint_en = f"did you mean {likely}?" if likely else "write it as O18"
+    return message("oit-code", text=text[:40], hint=hint, hint_en=hint_en)
+
+
 def shape(value: object) -> dict[str, str]:
     """What a value looks like in a YAML file, as words for `found`."""
     th, en = _SHAPES.get(type(value), (str(value), str(value)))
     return {"found": th, "found_en": en}
+
+
+def kind(*, is_folder: bool) -> dict[str, Any]:
+    """What an entry of a folder is and what it should have been, as words for `found` and `wanted`."""
+    wanted, found = (("ไฟล์", "file"), ("โฟลเดอร์", "folder"))[:: 1 if is_folder else -1]
+    return {"wanted": wanted[0], "wanted_en": wanted[1], "found": found[0], "found_en": found[1]}
 
 
 def rules() -> tuple[str, ...]:

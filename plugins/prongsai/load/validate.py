@@ -52,12 +52,16 @@ def _translate(
     place = at + tuple(part for part in detail["loc"])
     kind, given, context = detail["type"], detail["input"], detail.get("ctx", {})
     rule = messages.RULE_OF_TYPE.get(kind, "invalid")
+    if kind == "literal_error" and not isinstance(given, str):
+        rule = "not-text"  # a list or mapping where one word is wanted
     if rule == "unknown-key":
         return _unknown_key(document, cls, place, identity)
     if rule == "missing-key":
         key = str(place[-1])
         title = _titles(cls, place[len(at) : -1]).get(key, key)
         return _problem(document, rule, place, {"key": key, "title": title}, of_key=True)
+    if rule == "oit-code":
+        return Problem(Level.ERROR, rule, document.source, messages.oit_code(str(given)), place=place)
     words: dict[str, Any] = {
         "text": str(given)[:80],
         "detail": detail["msg"],
@@ -69,12 +73,22 @@ def _translate(
     return _problem(document, rule, place, words)
 
 
+_SAID_BY_THE_PATH = {"id", "slug", "number", "code"}
+
+
 def _unknown_key(document: Document, cls: type[BaseModel], place: Place, identity: Mapping[str, Any]) -> Problem:
     key = str(place[-1])
     known = [name for name in _titles(cls, place[:-1]) if name not in identity]
-    near = difflib.get_close_matches(key.lower().replace("-", "_"), known, n=1, cutoff=0.6)
+    as_compared = {name.lower(): name for name in known}
+    near = difflib.get_close_matches(key.lower().replace("-", "_"), as_compared, n=1, cutoff=0.6)
+    if len(place) == 1 + len(identity.get("place", ())) and key in _SAID_BY_THE_PATH & identity.keys():
+        hints = {
+            "hint": "ลบออก เพราะชื่อไฟล์หรือโฟลเดอร์บอกไว้แล้ว",
+            "hint_en": "remove it: the name of the file or folder says it",
+        }
+        return _problem(document, "unknown-key", place, {"key": key, **hints}, of_key=True)
     hints = (
-        {"hint": f"หมายถึง “{near[0]}” หรือไม่", "hint_en": f"did you mean “{near[0]}”?"}
+        {"hint": f"หมายถึง “{as_compared[near[0]]}” หรือไม่", "hint_en": f"did you mean “{as_compared[near[0]]}”?"}
         if near
         else {"hint": f"คีย์ที่ใช้ได้คือ {', '.join(known)}", "hint_en": f"known keys: {', '.join(known)}"}
     )

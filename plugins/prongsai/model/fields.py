@@ -6,10 +6,12 @@ code (`PydanticCustomError`) whose Thai and English sentences stand in `prongsai
 
 from __future__ import annotations
 
+import posixpath
 import re
-from decimal import Decimal, InvalidOperation
+import unicodedata
+from decimal import Decimal
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -23,8 +25,18 @@ SURVEY_HOST = "itas.nacc.go.th"
 """The national survey site. `/go/eit/<code>` is for the public, `/go/iit/<code>` for staff only."""
 
 
+_WHOLE = re.compile(r"[0-9]{1,9}")
+_DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
+
+
 def _arabic(value: object) -> object:
-    return thai.to_arabic_digits(value).strip() if isinstance(value, str) else value
+    """A whole number as officers write it, nothing that only Python takes for one (`1_000`, `+5`, `2.0`)."""
+    if not isinstance(value, str):
+        return value
+    digits = thai.to_arabic_digits(value).strip()
+    if not _WHOLE.fullmatch(digits):
+        raise PydanticCustomError("number_text", "", {"text": value[:80]})
+    return digits
 
 
 def _single_line(value: str) -> str:
@@ -41,10 +53,10 @@ def _year(value: int) -> int:
 
 def _score(value: object) -> object:
     if isinstance(value, str):
-        try:
-            return Decimal(thai.to_arabic_digits(value).strip())
-        except InvalidOperation:
-            raise PydanticCustomError("score_text", "", {"text": value}) from None
+        digits = thai.to_arabic_digits(value).strip()
+        if not _DECIMAL.fullmatch(digits):
+            raise PydanticCustomError("score_text", "", {"text": value[:80]})
+        return Decimal(digits)
     return value
 
 
@@ -57,7 +69,7 @@ def _flag(value: object) -> object:
             return True
         if value.lower() in _NO:
             return False
-        raise PydanticCustomError("flag_text", "", {"text": value})
+        raise PydanticCustomError("flag_text", "", {"text": value[:80]})
     return value
 
 
@@ -97,9 +109,21 @@ def _url(value: str) -> str:
     return value
 
 
+_AFTER_SURVEY_HOST = re.compile(rf"{re.escape(SURVEY_HOST)}\.?(?::[0-9]*)?(?=(/.*))")
+
+
 def is_staff_survey(address: str) -> bool:
     """Whether an address leads to the staff survey (IIT), which must never stand on a public page."""
-    return f"{SURVEY_HOST}/go/iit" in address.lower()
+    paths = _AFTER_SURVEY_HOST.findall(_as_browsers_read(address))
+    return any(posixpath.normpath("/" + path.lstrip("/")).startswith("/go/iit") for path in paths)
+
+
+def _as_browsers_read(address: str) -> str:
+    """One spelling of all that browsers and servers take for the same: percent signs, case, wide and unseen letters."""
+    for _ in range(5):  # some servers decode more than once
+        address = unquote(address)
+    address = unicodedata.normalize("NFKC", address).lower().replace("\\", "/").replace("。", ".")
+    return "".join(char for char in address if unicodedata.category(char) not in {"Cf", "Cc"})
 
 
 def _date_text(value: str) -> str:
@@ -111,21 +135,36 @@ def _date_text(value: str) -> str:
 
 
 _CODE = re.compile(r"O[1-9][0-9]?")
-_MISSPELT_CODE = re.compile(r"[oO0๐โ]?\s*-?0*([1-9][0-9]?)")
+_MISSPELT_CODE = re.compile(r"(oit|ข้อ|[o0โ])?[\s.-]*0*([1-9][0-9]?)", re.IGNORECASE)
+
+
+def likely_code(text: str) -> str | None:
+    """The item code that a misspelt one most likely means: `018`, `o18`, `๑๘` and `ข้อ 18` are O18."""
+    likely = _MISSPELT_CODE.fullmatch(thai.to_arabic_digits(text))
+    return f"O{likely[2]}" if likely else None
+
+
+def is_code(text: str) -> bool:
+    """Whether a text has the form of an item code."""
+    return bool(_CODE.fullmatch(text))
 
 
 def _oit_code(value: str) -> str:
-    if not _CODE.fullmatch(value):
-        likely = _MISSPELT_CODE.fullmatch(thai.to_arabic_digits(value))
-        raise PydanticCustomError("oit_code", "", {"text": value[:40], "likely": f"O{likely[1]}" if likely else "O1"})
+    if not is_code(value):
+        raise PydanticCustomError("oit_code", "", {"text": value})
     return value
 
 
 _FILE = re.compile(r"(?!\.)[A-Za-z0-9ก-๙][A-Za-z0-9ก-๙._ ()-]{0,150}")
 
 
+def is_file_name(name: str) -> bool:
+    """Whether a file of this name may be cited and published: Thai, Latin, digits, no folder, not hidden."""
+    return bool(_FILE.fullmatch(name)) and ".." not in name
+
+
 def _file_name(value: str) -> str:
-    if not _FILE.fullmatch(value) or ".." in value:
+    if not is_file_name(value):
         raise PydanticCustomError("file_name", "", {"text": value[:80]})
     return value
 

@@ -58,9 +58,11 @@ STATUS_WORDS = {
 
 
 def _status(value: object) -> object:
-    word = "".join(str(value).split())
+    if not isinstance(value, str):
+        return value
+    word = "".join(value.split())
     if word not in STATUS_WORDS:
-        raise PydanticCustomError("status_word", "", {"text": str(value)[:40], "words": " · ".join(STATUS_WORDS)})
+        raise PydanticCustomError("status_word", "", {"text": value[:40], "words": " · ".join(STATUS_WORDS)})
     return word
 
 

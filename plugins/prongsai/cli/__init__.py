@@ -1,0 +1,29 @@
+"""The command `prongsai`: arguments, output formats and exit codes; the work is done elsewhere."""
+
+from __future__ import annotations
+
+import click
+
+from prongsai import __version__
+from prongsai.cli.check import check, rules
+from prongsai.cli.prepare import links, ready
+from prongsai.cli.write import pages, schema
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="prongsai", message="%(prog)s %(version)s")
+def main() -> None:
+    """โปร่งใส: ตรวจข้อมูลและสร้างหน้าเว็บความโปร่งใส (ITA) จากไฟล์ YAML
+
+    \b
+    เริ่มต้น:
+      prongsai check            ตรวจข้อมูลในโฟลเดอร์ data/
+      mkdocs build --strict     สร้างเว็บลงโฟลเดอร์ site/
+      mkdocs serve              ดูเว็บบนเครื่องตนเองขณะแก้ข้อมูล
+
+    Checks the records of a data folder and makes transparency pages of them.
+    """
+
+
+for command in (check, rules, ready, links, pages, schema):
+    main.add_command(command)

@@ -1,0 +1,33 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from prongsai.checks import KNOWN
+from prongsai.checks.project import is_known, unknown_rule
+
+DataDir = click.argument(
+    "data", default="data", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="[DATA]"
+)
+DataOption = click.option(
+    "--data",
+    default="data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="โฟลเดอร์ข้อมูล (ปกติคือ data)",
+)
+Lang = click.option(
+    "--lang", type=click.Choice(["th", "en"]), default="th", help="ภาษาของข้อความ (language of messages)"
+)
+
+
+def rule_names(_context: click.Context, _option: click.Parameter, given: Iterable[str]) -> tuple[str, ...]:
+    """Names of rules from an option that may be repeated or hold several with commas; an unknown one is refused."""
+    names = tuple(name.strip() for text in given for name in text.split(",") if name.strip())
+    for name in names:
+        if not is_known(name, KNOWN):
+            raise click.BadParameter(unknown_rule(name, KNOWN).th)
+    return names
