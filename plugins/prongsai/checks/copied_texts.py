@@ -1,0 +1,83 @@
+"""Lists of records as texts that can be compared: what is a copy, and what only shares official names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from prongsai import thai
+from prongsai.checks.likeness import find_copies, letters, likeness, without
+from prongsai.model import Agency, Year
+from prongsai.problems import Place, Source
+
+_SHORTEST = 40
+"""Letters beyond official names below which texts are not compared: short sentences are alike by chance."""
+_FIGURE = re.compile("[0-9][0-9,.]*")
+_YEAR = re.compile("2[45][0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A list of a record as one text: to compare it, and to say where it is."""
+
+    source: Source
+    place: Place
+    title: str
+    plain: str
+    """The letters without the agency's own name, which a copier replaces."""
+    bare: str
+    """`plain` without the official names of the year, which reports share by duty."""
+    figures: frozenset[str]
+    row: frozenset[str] = frozenset()
+    """The paths of the files that share its row of the filed table."""
+
+    @property
+    def where(self) -> str:
+        """The place as `path:line`."""
+        return f"{self.source.path}:{self.source.position(self.place).line}"
+
+
+class Names(NamedTuple):
+    """Letters of names, longest first."""
+
+    own: tuple[str, ...]
+    official: tuple[str, ...]
+
+
+def text_of(
+    source: Source, place: Place, title: str, items: Iterable[str], names: Names, row: Iterable[str] = ()
+) -> Text:
+    """One text of all items; marks, spaces and digits do not count, and figures are kept apart from years."""
+    filed = [thai.split_label(item).text for item in items]
+    plain = without(letters(" ".join(filed)), names.own)
+    figures = {figure.strip(",.") for text in filed for figure in _FIGURE.findall(thai.to_arabic_digits(text))}
+    kept = frozenset(figure for figure in figures if not _YEAR.fullmatch(figure))
+    return Text(source, place, title, plain, without(plain, names.official), kept, frozenset(row))
+
+
+def names_of(agency: Agency, year: Year) -> Names:
+    """The agency's names, and those of the year's indicators, issues and items."""
+    rules = year.rules
+    indicators = (name for one in rules.indicators for name in (one.name, *one.aliases))
+    items = (name for one in rules.items for name in (one.name, *one.aliases))
+    issues = (one.name for one in rules.issues)
+    own = (agency.name, agency.short_name or "", *agency.name_variants)
+    return Names(_longest_first(own), _longest_first((*indicators, *items, *issues)))
+
+
+@lru_cache(maxsize=256)
+def _longest_first(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({letters(name) for name in names} - {""}, key=lambda name: (-len(name), name)))
+
+
+def copies_of(texts: Iterable[Text], floor: float) -> Iterator[tuple[Text, Text, float]]:
+    """Each copy with its original, the earlier of the two, and how alike they are beyond shared names."""
+    compared = [text for text in texts if len(text.bare) >= _SHORTEST]
+    for found in find_copies([text.plain for text in compared], floor):
+        copy, original = compared[found.of], compared[found.original]
+        alike = min(found.likeness, likeness(copy.bare, original.bare))
+        if alike >= floor:
+            yield copy, original, alike
