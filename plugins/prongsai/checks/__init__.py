@@ -1,15 +1,45 @@
-"""What must hold between records. The table below is all the rules there are; docs/rules.md is made from it."""
+"""What must hold between records. `RULES` is all the rules there are; docs/rules.md is made from it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from prongsai.checks import references
+from prongsai.checks import (
+    copies,
+    evidence,
+    links,
+    missing,
+    names,
+    numbering,
+    periods,
+    personal,
+    references,
+    wording,
+    year_rules,
+)
 from prongsai.checks.rule import Finding, Rule
+from prongsai.checks.waivers import Waiver, apply_waivers, waivers
+from prongsai.load import messages
 from prongsai.model import Site
 from prongsai.problems import Level, Problem
 
-__all__ = ["RULES", "Finding", "Rule", "check"]
+__all__ = ["KNOWN", "RULES", "Checked", "Finding", "Rule", "Waived", "check"]
+
+
+def idle_waiver(_site: Site) -> Iterator[Finding]:
+    """A waiver waives nothing, or names a rule that cannot be waived.
+
+    ไทย: ข้อยกเว้น (waive) ที่ไม่ได้ใช้แล้ว ชื่อกฎผิด หรือเป็นกฎที่ยกเว้นไม่ได้
+    ทำไม: ข้อยกเว้นที่ค้างอยู่จะซ่อนปัญหาใหม่ที่เกิดขึ้นภายหลัง
+    ตัวอย่าง: แก้ช่วงเวลาให้ถูกแล้ว แต่ยังมี waive ของ period-outside-year อยู่
+    แก้: ลบข้อยกเว้นออก หรือแก้ชื่อกฎ
+
+    Why: A waiver left behind would hide the next real problem.
+    Remedy: Remove the waiver, or correct the rule's name.
+    """
+    yield from ()  # found while waivers are applied, when all that they could waive is known
+
 
 RULES: tuple[Rule, ...] = (
     Rule("unknown-indicator", Level.ERROR, references.unknown_indicator, blocking=True),
@@ -18,10 +48,43 @@ RULES: tuple[Rule, ...] = (
     Rule("unknown-part", Level.ERROR, references.unknown_part, blocking=True),
     Rule("missing-evidence", Level.ERROR, references.missing_evidence, blocking=True),
     Rule("unknown-predecessor", Level.ERROR, references.unknown_predecessor, blocking=True),
+    *periods.RULES,
+    *copies.RULES,
+    *names.RULES,
+    *numbering.RULES,
+    *missing.RULES,
+    *links.RULES,
+    *evidence.RULES,
+    *year_rules.RULES,
+    *wording.RULES,
+    *personal.RULES,
+    Rule("idle-waiver", Level.WARNING, idle_waiver),
 )
 
+KNOWN = frozenset({*(rule.name for rule in RULES), *messages.rules()})
+"""Every name that can stand in brackets after a message."""
+_WAIVABLE = {"personal-id"}
+"""Blocking rules that an officer may overrule with a reason: one number in eleven passes the checksum by chance."""
+_NEVER = {*messages.rules(), *(rule.name for rule in RULES if rule.blocking)} - _WAIVABLE
 
-def check(site: Site) -> Iterator[Problem]:
-    """Every problem that any rule finds in the site, rule by rule."""
-    for rule in RULES:
-        yield from rule.run(site)
+
+class Waived(NamedTuple):
+    """A problem that an officer has waived."""
+
+    problem: Problem
+    waiver: Waiver
+
+
+class Checked(NamedTuple):
+    """What the rules found: what is left, and what was waived."""
+
+    problems: list[Problem]
+    waived: list[Waived]
+
+
+def check(site: Site) -> Checked:
+    """Ask every rule about the site, and set aside what its records waive."""
+    found = [problem for rule in RULES for problem in rule.run(site)]
+    granted = list(waivers(site))
+    left, gone = apply_waivers(found, granted, KNOWN, _NEVER)
+    return Checked(left, [Waived(p, next(w for w in granted if w.covers(p))) for p in gone])

@@ -18,7 +18,13 @@ def _years(site: Site) -> Iterator[tuple[Agency, Year]]:
 def unknown_indicator(site: Site) -> Iterator[Finding]:
     """A record names an indicator that the year's framework does not have.
 
-    ตัวชี้วัดมีเลข 1–10 เลขอื่นจะไม่มีหน้าให้แสดง แก้เลขให้ตรงกับกรอบของปีนั้น
+    ไทย: เลขตัวชี้วัดที่ไม่มีในกรอบของปีนั้น (มี 1–10)
+    ทำไม: ไม่มีหน้าให้แสดง มาตรการจะหายจากตัวชี้วัดของตน
+    ตัวอย่าง: indicator: 11
+    แก้: แก้เลขให้ตรงกับกรอบของปีนั้น
+
+    Why: There is no page for it, and the record would be lost from its group.
+    Remedy: Correct the number by the framework of that year.
     """
     for _, year in _years(site):
         known = [i.number for i in year.rules.indicators]
@@ -46,7 +52,13 @@ def unknown_indicator(site: Site) -> Iterator[Finding]:
 def unknown_issue(site: Site) -> Iterator[Finding]:
     """A measure names an issue that the year's framework does not have.
 
-    ประเด็นมีเลข 1–7 และบางปีไม่มีการแบ่งประเด็น แก้เลข หรือใช้ indicator แทน
+    ไทย: เลขประเด็นที่ไม่มีในกรอบของปีนั้น (มี 1–7 และบางปีไม่แบ่งประเด็น)
+    ทำไม: ไม่มีหน้าให้แสดง มาตรการจะหายจากประเด็นของตน
+    ตัวอย่าง: issue: 8 หรือมี issue ในปีที่ไม่แบ่งประเด็น
+    แก้: แก้เลข หรือใช้ indicator แทน
+
+    Why: There is no page for it; some years have no issues at all.
+    Remedy: Correct the number, or use `indicator`.
     """
     for _, year in _years(site):
         for measure in year.measures:
@@ -66,7 +78,13 @@ def unknown_issue(site: Site) -> Iterator[Finding]:
 def unknown_item(site: Site) -> Iterator[Finding]:
     """A record names an OIT item that does not exist in that fiscal year.
 
-    จำนวนข้อ OIT เปลี่ยนทุกปี (43, 35, 28, 26) รหัสของปีหนึ่งใช้กับอีกปีไม่ได้ ตรวจรหัสกับหน้า “ข้อ OIT” ของปีนั้น
+    ไทย: รหัสข้อ OIT ที่ไม่มีในปีนั้น
+    ทำไม: จำนวนข้อเปลี่ยนทุกปี (43, 35, 28, 26) รหัสของปีหนึ่งใช้กับอีกปีไม่ได้
+    ตัวอย่าง: O43 ในรายงานที่ใช้กรอบปี 2568 ซึ่งมี O1–O28
+    แก้: ตรวจรหัสกับหน้า “ข้อ OIT” ของปีนั้น
+
+    Why: The list changes every year; a code means nothing without its year.
+    Remedy: Look the code up in that year's list.
     """
     for _, year in _years(site):
         named: list[tuple[Source, Place, str]] = [
@@ -88,7 +106,13 @@ def unknown_item(site: Site) -> Iterator[Finding]:
 def missing_evidence(site: Site) -> Iterator[Finding]:
     """A record cites a file that is not in the year's evidence folder.
 
-    ผู้ตรวจเปิดลิงก์แล้วไม่พบเอกสาร ข้อนั้นได้ 0 คะแนน วางไฟล์ไว้ใน evidence/ หรือแก้ชื่อให้ตรง (ตัวพิมพ์เล็กใหญ่ถือว่าต่างกัน)
+    ไทย: อ้างถึงไฟล์ที่ไม่มีในโฟลเดอร์ evidence/ ของปี
+    ทำไม: ผู้ตรวจเปิดลิงก์แล้วไม่พบเอกสาร ข้อนั้นได้ 0 คะแนน
+    ตัวอย่าง: file: plan.pdf แต่ในโฟลเดอร์มี Plan.pdf
+    แก้: วางไฟล์ไว้ใน evidence/ หรือแก้ชื่อให้ตรง (ตัวพิมพ์เล็กใหญ่ถือว่าต่างกัน)
+
+    Why: The link would open nothing.
+    Remedy: Put the file there, or correct its name; capital and small letters differ.
     """
     for _, year in _years(site):
         cited: list[tuple[Source, Place, tuple[Evidence, ...]]] = [(m.origin, (), m.evidence) for m in year.measures]
@@ -109,7 +133,13 @@ def missing_evidence(site: Site) -> Iterator[Finding]:
 def unknown_part(site: Site) -> Iterator[Finding]:
     """Evidence claims to cover a required part that the item does not have.
 
-    covers: คือลำดับขององค์ประกอบที่หน้าเว็บของข้อนั้นแสดง แก้เลขให้ไม่เกินจำนวนองค์ประกอบ
+    ไทย: covers: ชี้องค์ประกอบที่ข้อนั้นไม่มี
+    ทำไม: หน้าเว็บของข้อนั้นจะแสดงไม่ได้ว่าหลักฐานอยู่ที่ใด
+    ตัวอย่าง: covers: [5] ของข้อที่มีองค์ประกอบ 4 ข้อ
+    แก้: แก้เลขให้ไม่เกินจำนวนองค์ประกอบที่หน้าเว็บของข้อนั้นแสดง
+
+    Why: The item's page could not show which part the evidence is for.
+    Remedy: Use the numbers of the parts as the item's page lists them.
     """
     for _, year in _years(site):
         for answer in year.disclosures:
@@ -130,7 +160,13 @@ def unknown_part(site: Site) -> Iterator[Finding]:
 def unknown_predecessor(site: Site) -> Iterator[Finding]:
     """A measure continues one that is not there.
 
-    continues: เขียนเป็น ปี/รหัส ของหน่วยงานเดียวกัน เช่น 2567/m01-manual
+    ไทย: continues: ชี้มาตรการที่ไม่มีในปีก่อนของหน่วยงานนี้
+    ทำไม: ลิงก์ไปมาตรการเดิมจะไม่มีปลายทาง
+    ตัวอย่าง: continues: 2567/m9 แต่ปี 2567 มีถึง m7
+    แก้: เขียนเป็น ปี/รหัส ของหน่วยงานเดียวกัน เช่น 2567/m01-manual
+
+    Why: The link to the earlier measure would lead nowhere.
+    Remedy: Write year/id of an earlier measure of this agency.
     """
     for agency, year in _years(site):
         for measure in year.measures:

@@ -32,33 +32,36 @@ class Spot:
     text: str
 
 
-def spots(site: Site) -> Iterator[Spot]:
-    """All texts, in the order of the files: agency, then each year's report, measures and disclosures."""
+def spots(site: Site, *, notes: bool = False) -> Iterator[Spot]:
+    """All texts, in the order of the files: agency, then each year's report, measures and disclosures.
+
+    With `notes` also the data editor's notes: nobody filed them, but pages show them, so they must harm nobody.
+    """
     for agency in site.agencies:
-        yield from _of(agency, None, agency, ())
+        yield from _of(agency, None, agency, (), notes)
         for year in agency.years:
-            yield from _of(agency, year, year, ())
+            yield from _of(agency, year, year, (), notes)
             for measure in year.measures:
-                yield from _of(agency, year, measure, ())
+                yield from _of(agency, year, measure, (), notes)
             for answer in year.disclosures:
-                yield from _of(agency, year, answer, answer.place)
+                yield from _of(agency, year, answer, answer.place, notes)
 
 
-def _of(agency: Agency, year: Year | None, owner: Owner, start: Place) -> Iterator[Spot]:
+def _of(agency: Agency, year: Year | None, owner: Owner, start: Place, notes: bool) -> Iterator[Spot]:
     for name in type(owner).model_fields:
-        if name in _OWN_RECORDS or name in _NOT_FILED:
+        if name in _OWN_RECORDS or (name in _NOT_FILED and not (notes and name == "note")):
             continue
-        for place, text in _texts(getattr(owner, name), (*start, name)):
+        for place, text in _texts(getattr(owner, name), (*start, name), notes):
             yield Spot(agency, year, owner, owner.origin, place, name, text)
 
 
-def _texts(value: Any, place: Place) -> Iterator[tuple[Place, str]]:
+def _texts(value: Any, place: Place, notes: bool) -> Iterator[tuple[Place, str]]:
     if isinstance(value, str):
         yield place, value
     elif isinstance(value, tuple):
         for number, inner in enumerate(value):
-            yield from _texts(inner, (*place, number))
+            yield from _texts(inner, (*place, number), notes)
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            if name != "note":
-                yield from _texts(getattr(value, name), (*place, name))
+            if notes or name != "note":
+                yield from _texts(getattr(value, name), (*place, name), notes)

@@ -18,6 +18,8 @@ from prongsai.problems import Level, Problem, Source
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 YEAR = re.compile(r"2[56][0-9]{2}")
 SYNONYMS = "synonyms.yml"
+_OTHER_FILES = {SYNONYMS, "addresses.txt"}
+"""Files beside the agencies: words for the search, and the ledger of published addresses."""
 _IGNORED = {"readme.md", "thumbs.db", "desktop.ini"}
 _YEAR_FILES, _YEAR_FOLDERS = ("year.yml", "disclosures.yml"), ("measures", "evidence")
 
@@ -109,7 +111,7 @@ def _printable(name: str) -> str:
 def agency_folders(root: Folder) -> Iterator[Folder]:
     """The folders of agencies in the data folder."""
     for entry in root.entries():
-        if entry.name == SYNONYMS and entry.is_file():
+        if entry.name in _OTHER_FILES and entry.is_file():
             continue
         if not entry.is_dir():
             root.refuse(entry.name, "unknown-file", level=Level.WARNING, expected="<agency>/agency.yml")

@@ -30,7 +30,7 @@ class Wishes(Record):
     level: LevelWord = Field("info", title="ระดับต่ำสุดที่แจ้ง")
     """error warning หรือ info"""
     levels: Annotated[dict[Line, LevelWord], Field(max_length=200)] = Field(default_factory=dict, title="ระดับรายกฎ")
-    """เปลี่ยนระดับของกฎ เช่น period-partial: info"""
+    """เปลี่ยนระดับของกฎ เช่น period-part-of-year: info"""
     fail_on: Literal["error", "warning", "info", "never"] = Field("never", title="หยุดการสร้างเว็บตั้งแต่ระดับ")
     """ข้อสังเกตตั้งแต่ระดับนี้หยุดการสร้างเว็บด้วย ปกติ never คือไม่หยุด"""
 
