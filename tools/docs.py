@@ -18,12 +18,15 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 import click
 
-from prongsai import plugin
+from prongsai import attachments
 from prongsai.checks import RULES
+from prongsai.checks.guide import ENGLISH_PARTS, THAI_PARTS, guide
 from prongsai.cli import main as cli
 from prongsai.exporters import schemas
-from prongsai.load import messages, strict_yaml
+from prongsai.load import encoding, files, messages, strict_yaml
+from prongsai.load.project import Wishes
 from prongsai.model import AgencyFields, DisclosureFields, MeasureFields, Record, YearFields, agency, fields, records
+from prongsai.plugin import options
 from prongsai.problems import Level
 from prongsai.words import load_words
 
@@ -77,6 +80,7 @@ OPTIONS = {
     "git_dates": "แสดงวันที่ข้อมูลของหน้านั้นเปลี่ยนครั้งล่าสุดใน git ไม่มีที่ใดแสดงวันที่สร้างเว็บ",
     "demonstration": "ทุกหน้าบอกว่าเป็นเว็บสาธิต ไม่ใช่เว็บของหน่วยงานเอง",
     "language": "ภาษาของข้อความแจ้งปัญหา `th` หรือ `en`",
+    "checks": "การตั้งค่าการตรวจ ใช้คีย์เดียวกับ [.prongsai.yml](#prongsaiyml) และมีผลแทน",
 }
 """The plugin's options in Thai; one that is not here is explained by its English docstring."""
 
@@ -85,7 +89,7 @@ MKDOCS = {
     "mkdocs serve": "เปิดดูที่ http://127.0.0.1:8000/ แก้ข้อมูลแล้วบันทึก หน้าจะปรับเอง",
 }
 ENVIRONMENT = {
-    plugin.ONLY: "หน่วยงานที่จะสร้าง คั่นด้วยจุลภาค ใช้แทนตัวเลือก `agencies` เช่น `PRONGSAI_AGENCIES=sing make site`",
+    options.ONLY: "หน่วยงานที่จะสร้าง คั่นด้วยจุลภาค ใช้แทนตัวเลือก `agencies` เช่น `PRONGSAI_AGENCIES=sing make site`",
     "PRONGSAI_CHROMIUM": "เบราว์เซอร์ที่ชุดทดสอบใช้ เมื่อหาเองไม่พบ",
     "SOURCE_DATE_EPOCH": "เวลาที่ใช้แทนเวลาปัจจุบัน `make site` ตั้งตาม commit ล่าสุด ข้อมูลเดียวกันจึงได้ไฟล์เหมือนกันทุกไบต์",
     "NO_MKDOCS_2_WARNING": "ใส่ `1` เพื่อไม่ให้ Material พิมพ์ประกาศเรื่อง MkDocs 2 (make ตั้งให้แล้ว)",
@@ -132,10 +136,19 @@ def _data_format() -> Iterator[str]:
         yield _row(f"`{word}`", states[state])
     yield _row("ไม่มีช่อง `status`", states[records.Progress.NOT_STATED])
     yield "\nหน้าเว็บแสดงคำตามที่ยื่น ตารางนี้ใช้เฉพาะการนับ\n\n## ขนาดสูงสุด\n\n" + _table("สิ่งที่จำกัด", "ไม่เกิน")
-    yield _row("ไฟล์หนึ่งไฟล์", f"{strict_yaml.MAX_BYTES:,} ไบต์")
+    yield _row("ไฟล์หนึ่งไฟล์", f"{encoding.MAX_BYTES:,} ไบต์")
     yield _row("ข้อความหนึ่งแห่ง", f"{strict_yaml.MAX_SCALAR:,} ตัวอักษร")
     yield _row("รายการในที่เดียว", f"{strict_yaml.MAX_ENTRIES:,} รายการ")
     yield _row("ซ้อนกัน", f"{strict_yaml.MAX_DEPTH} ชั้น")
+    yield _row("ข้อมูลทั้งโฟลเดอร์ (ไม่นับ `evidence/`)", f"{files.MAX_FILES:,} ไฟล์ และ {files.MAX_TOTAL:,} ไบต์")
+    yield _row("เอกสารหนึ่งไฟล์ใน `evidence/`", f"{attachments.MAX_BYTES:,} ไบต์")
+    documents = f"{files.MAX_EVIDENCE_FILES:,} ไฟล์ และ {files.MAX_EVIDENCE:,} ไบต์"
+    yield _row("เอกสารของปีหนึ่งรวมกัน", documents)
+    yield "\n## เอกสารใน evidence\n\n"
+    yield f"ใช้ได้เฉพาะ {' '.join(f'`{kind}`' for kind in attachments.ALLOWED)} และเนื้อไฟล์ต้องเป็นชนิดนั้นจริง "
+    yield "ในระเบียนเขียนชื่อไฟล์ตามที่อยู่ในโฟลเดอร์ บนเว็บชื่อเปลี่ยนเป็นอักษรอังกฤษและตัวเลข "
+    yield "รูปถ่ายถูกลบพิกัด เจ้าของ และเวลาที่กล้องบันทึกไว้ก่อนเผยแพร่ ไฟล์ PDF และ Office เผยแพร่ตามที่เป็น "
+    yield "โปรแกรมไม่ลบชื่อผู้เขียนที่ฝังอยู่ในไฟล์เหล่านั้น\n"
 
 
 def _fields(record: type[Record]) -> str:
@@ -200,16 +213,23 @@ def _rules() -> Iterator[str]:
     yield "*Every rule that `prongsai check` can name. The first part looks at what records say of each other, "
     yield "the second at single files.*\n\n## ระหว่างระเบียน\n\n"
     for rule in RULES:
-        english, _, thai = (inspect.getdoc(rule.find) or "").partition("\n\n")
+        said = guide(rule)
         stops = "หยุดการสร้างเว็บ" if rule.blocking and rule.level is Level.ERROR else "ไม่หยุดการสร้างเว็บ"
-        yield f"### {rule.name}\n\n{LEVELS[rule.level]} · {stops}\n\n"
-        yield (f"{thai.strip()}\n\n" if thai else "") + f"*{' '.join(english.split())}*\n\n"
+        yield f"### {rule.name}\n\n{LEVELS[rule.level]} · {stops}\n\n{_prose(said.thai)}\n\n"
+        yield "".join(f"- **{label}**: {_prose(text)}\n" for label, text in said.named(THAI_PARTS[1:]).items())
+        english = [said.summary, *(f"{label}: {text}" for label, text in said.named(ENGLISH_PARTS).items())]
+        yield f"\n*{_prose(' '.join(english))}*\n\n"
     yield "## การอ่านไฟล์\n\n"
-    yield "ทุกกฎในตารางนี้เป็นข้อผิดพลาดและหยุดการสร้างเว็บ ยกเว้น `unknown-file` ซึ่งเป็นคำเตือน "
+    yield "ทุกกฎในตารางนี้เป็นข้อผิดพลาดและหยุดการสร้างเว็บ ยกเว้น `unknown-file` ซึ่งเป็นคำเตือน และ `photo-position` ซึ่งเป็นข้อสังเกต "
     yield "จุดไข่ปลา (…) คือคำที่โปรแกรมเติมตามไฟล์จริง\n\n" + _table("กฎ", "ข้อความ", "In English")
     for name in messages.rules():
-        said = messages.sentence(name)
-        yield _row(f"`{name}`", _with_dots(said.th), _with_dots(said.en))
+        sentence = messages.sentence(name)
+        yield _row(f"`{name}`", _with_dots(sentence.th), _with_dots(sentence.en))
+
+
+def _prose(text: str) -> str:
+    """Plain text that Markdown leaves alone."""
+    return re.sub(r"([*_<>\[\]`])", r"\\\1", text)
 
 
 def _with_dots(sentence: str) -> str:
@@ -218,7 +238,7 @@ def _with_dots(sentence: str) -> str:
 
 
 def _commands() -> Iterator[str]:
-    yield GENERATED.format(source="the Makefile, plugins/prongsai/cli.py and plugins/prongsai/plugin.py")
+    yield GENERATED.format(source="the Makefile, plugins/prongsai/cli and plugins/prongsai/plugin")
     yield "# คำสั่ง\n\n*Every command and option.*\n\n## make\n\n" + _table("คำสั่ง", "ทำอะไร", "What it does")
     for name, thai, english in make_targets():
         yield _row(f"`make {name}`", thai, english)
@@ -232,8 +252,14 @@ def _commands() -> Iterator[str]:
     yield "\n## ตัวเลือกใน mkdocs.yml\n\nเขียนใต้ `plugins:` → `- prongsai:`\n\n"
     yield _table("ตัวเลือก", "ค่าเริ่มต้น", "ความหมาย")
     docstrings = _option_docstrings()
-    for option, kind in plugin.ProngsaiConfig._schema:
+    for option, kind in options.ProngsaiConfig._schema:
         yield _row(f"`{option}`", f"`{_as_yaml(kind.default)}`", OPTIONS.get(option) or docstrings[option])
+    yield "\n## .prongsai.yml\n\nไฟล์ตั้งค่าการตรวจ วางไว้ข้างโฟลเดอร์ `data/` มีหรือไม่ก็ได้ "
+    yield "คีย์เดียวกันในตัวเลือก `checks` และในคำสั่งมีผลแทน\n\n"
+    yield _table("คีย์", "ชื่อ", "ความหมาย", "ค่าเริ่มต้น")
+    for key, info in Wishes.model_fields.items():
+        default = info.get_default(call_default_factory=True)
+        yield _row(f"`{key}`", info.title or "", info.description or "", f"`{default}`" if default else "")
     yield "\n## ตัวแปรสภาพแวดล้อม\n\n" + _table("ตัวแปร", "ความหมาย")
     for variable, thai in ENVIRONMENT.items():
         yield _row(f"`{variable}`", thai)
@@ -259,7 +285,7 @@ def command_helps() -> Iterator[tuple[str, str]]:
 
 def _option_docstrings() -> dict[str, str]:
     """The docstring under each option of the plugin, which Python itself does not keep."""
-    (body,) = ast.parse(inspect.getsource(plugin.ProngsaiConfig)).body
+    (body,) = ast.parse(inspect.getsource(options.ProngsaiConfig)).body
     if not isinstance(body, ast.ClassDef):
         raise TypeError("the source of a class is a class")
     found: dict[str, str] = {}

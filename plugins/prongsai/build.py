@@ -26,6 +26,15 @@ class Built:
 
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...]
+    anchors: frozenset[str]
+    """Where each measure stands: its page's address and its id."""
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """All that is a promise once published: pages, measures, evidence. Open data and pictures may change names."""
+        evidence = {asset.address for asset in self.assets if "/evidence/" in f"/{asset.address}"}
+        hidden = {address for address in evidence if "/." in address}
+        return frozenset({page.address for page in self.pages} | self.anchors | (evidence - hidden))
 
 
 class Gathered(NamedTuple):
@@ -95,4 +104,11 @@ def build_site(site: Site, options: Options, data_dir: Path) -> Built:
             assets.append(Asset(address, file.content))
             rows.append(Download(address, title.format(year=file.year), len(file.content)))
         downloads[agency.slug] = tuple(rows)
-    return Built(tuple(plan_pages(site, options, downloads)), tuple(assets))
+    anchors = frozenset(
+        f"{options.at.group(agency, year, measure)}#{measure.id}"
+        for agency in site.agencies
+        for year in agency.years
+        if year.published or options.drafts
+        for measure in year.measures
+    )
+    return Built(tuple(plan_pages(site, options, downloads)), tuple(assets), anchors)

@@ -27,6 +27,14 @@ def last_changes(folder: Path) -> dict[str, date]:
     return found
 
 
+def last_commit_time(folder: Path) -> str:
+    """Seconds since the epoch of the last commit of the repository that a folder is in; empty without one."""
+    try:
+        return _git(folder, "log", "-1", "--format=%ct").strip()
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
 def _git(folder: Path, *arguments: str) -> str:
     command = ["git", "-c", "core.quotePath=false", *arguments]
     done = subprocess.run(command, cwd=folder, capture_output=True, check=True, text=True, encoding="utf-8")  # noqa: S603  # fixed words, no shell

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from prongsai.problems import Message
+
 FILE = "addresses.txt"
 HEADER = (
     "# ที่อยู่ที่เผยแพร่แล้ว ห้ามลบ ย้ายหน้าให้เขียน: ที่อยู่เดิม -> ที่อยู่ใหม่ (prongsai addresses --update เพิ่มของใหม่ให้)\n"
@@ -36,6 +38,27 @@ class Ledger:
         """Old addresses of pages and where they went, for those that lead to a page that exists."""
         present = set(now)
         return {old: new for old, new in self.moved.items() if "#" not in old and old not in present and new in present}
+
+
+def ledger_faults(ledger: Ledger, now: Iterable[str], shown: str) -> list[Message]:
+    """What is wrong with a ledger, or with a site whose addresses are `now`, one sentence for each."""
+    found = [
+        Message(
+            f"{shown}:{number}: อ่านที่อยู่ไม่ได้ “{line}” [address-form]",
+            f"{shown}:{number}: no address: “{line}” [address-form]",
+        )
+        for number, line in ledger.faults
+    ]
+    found += [
+        Message(
+            f"{shown}: ที่อยู่ /{address} เผยแพร่แล้วแต่เว็บนี้ไม่มีแล้ว คืนหน้านั้น หรือเขียนว่าย้ายไปที่ใด: "
+            f"/{address} -> /ที่อยู่ใหม่ [address-dropped]",
+            f"{shown}: /{address} was published and is gone; bring it back, or write where it went: "
+            f"/{address} -> /new/ [address-dropped]",
+        )
+        for address in ledger.dropped(now)
+    ]
+    return found
 
 
 def read(text: str) -> Ledger:

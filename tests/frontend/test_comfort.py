@@ -1,4 +1,4 @@
-"""What makes a page pleasant on a phone: no sideways scrolling, three doors in reach, buttons that work, print, no script."""
+"""Pleasant on a phone: no sideways scrolling, three doors in reach, buttons that work, print, and no script at all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 pytest_plugins = ["opened"]
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -76,7 +76,7 @@ def test_an_address_is_copied_with_the_anchor_of_its_measure(phone: BrowserConte
     page.goto(site_url + CARDS)
     card = page.locator(".pr-card").first
     card.get_by_role("button", name="คัดลอกที่อยู่").click()
-    page.wait_for_function("document.querySelector('.pr-card [role=status]').textContent === 'คัดลอกแล้ว'")
+    expect(card.get_by_role("status")).to_have_text("คัดลอกแล้ว")
     anchor = card.locator("h3").get_attribute("id")
     assert page.evaluate("navigator.clipboard.readText()") == f"{site_url}{CARDS}#{anchor}"
 

@@ -35,7 +35,10 @@ def watch(page: Page, origin: str) -> list[str]:
     page.on("request", lambda r: None if r.url.startswith((origin, "data:")) else seen.append(f"sent to {r.url}"))
     page.on("console", lambda m: seen.append(f"{m.type}: {m.text}") if m.type in {"error", "warning"} else None)
     page.on("pageerror", lambda e: seen.append(f"error: {e}"))
-    page.on("requestfailed", lambda r: seen.append(f"failed: {r.url}"))
+    page.on(
+        "requestfailed",  # a page that is left while it still loads is no failure
+        lambda r: None if r.failure == "net::ERR_ABORTED" else seen.append(f"failed: {r.url} {r.failure}"),
+    )
     page.add_init_script(
         "addEventListener('securitypolicyviolation',"
         " e => console.error(`policy: ${e.violatedDirective} ${e.blockedURI}`))"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 from reading import read
-from seeing import camera, decode, paper, picture, sizes
+from seeing import camera, codes, decode, paper, picture, sizes
 
 from conftest import mkdocs_build, serve
 from prongsai.load import load_site
@@ -220,7 +220,9 @@ def test_hostile_lengths_still_fit_on_one_sheet(
             assert_whole(page)
             own = f"{site_url}long/channels/" if site_url else link
             found = {"https://itas.nacc.go.th/go/eit/test000"} if topic == "survey" else {own}
-            assert decode(paper(pdf)[0]) == (found, found)
+            (sheet,) = paper(pdf)
+            assert decode(sheet).zxing == found
+            assert [decode(code) for code in codes(sheet)] == [(found, found)] * len(codes(sheet))
     page.close()
     server.shutdown()
     server.server_close()

@@ -7,6 +7,7 @@ import click
 from prongsai import __version__
 from prongsai.cli.check import check, rules
 from prongsai.cli.prepare import links, ready
+from prongsai.cli.promises import addresses, verify
 from prongsai.cli.write import pages, schema
 
 
@@ -25,5 +26,5 @@ def main() -> None:
     """
 
 
-for command in (check, rules, ready, links, pages, schema):
+for command in (check, rules, ready, links, pages, schema, addresses, verify):
     main.add_command(command)

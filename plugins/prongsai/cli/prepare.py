@@ -117,9 +117,9 @@ def _sentences(address: str, entry: Entry) -> list[str]:
     words = load_words()["links"]
     if entry.outcome is not Outcome.WORKS:
         reason = words["reasons"].get(entry.reason, entry.reason)
-        seen = entry.last_seen or words["never"]
+        seen = words["seen"].format(when=entry.last_seen) if entry.last_seen else words["never"]
         outcome = words["outcomes"][entry.outcome.value]
-        return [words["found"].format(outcome=outcome, address=address, reason=reason, last_seen=seen)]
+        return [words["found"].format(outcome=outcome, address=address, reason=reason, seen=seen)]
     parts, asked = web_parts(entry.moved_to or ""), web_parts(address)
     said = [words["to_home"].format(address=address)] if parts and asked and _lost(parts, asked) else []
     return [*said, words["changed"].format(address=address)] if entry.changed else said

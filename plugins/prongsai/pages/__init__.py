@@ -2,6 +2,6 @@
 
 from prongsai.pages.address import Addresses
 from prongsai.pages.page import Asset, Download, Heading, Options, Page
-from prongsai.pages.plan import plan_assets, plan_pages
+from prongsai.pages.plan import plan_assets, plan_pages, redirect
 
-__all__ = ["Addresses", "Asset", "Download", "Heading", "Options", "Page", "plan_assets", "plan_pages"]
+__all__ = ["Addresses", "Asset", "Download", "Heading", "Options", "Page", "plan_assets", "plan_pages", "redirect"]

@@ -10,8 +10,9 @@ from typing import Any, Literal, NamedTuple
 
 from markupsafe import Markup
 
-from prongsai.attachments import cleaned
+from prongsai.attachments import refusal
 from prongsai.pages.address import Addresses, linker
+from prongsai.photos import cleaned
 from prongsai.render import Digits, render
 
 Kind = Literal[
@@ -74,10 +75,16 @@ class Asset:
     content: bytes | Path
 
     def read(self) -> bytes:
-        """What is published: a photo without what the camera noted in it."""
+        """What is published: a photo without what the camera noted in it.
+
+        Raises ValueError for a file that was exchanged for a bad one since the data was read.
+        """
         if isinstance(self.content, bytes):
             return self.content
-        return cleaned(self.content.name, self.content.read_bytes())
+        raw = self.content.read_bytes()
+        if refusal(self.content.name, raw):
+            raise ValueError(f"{self.address}: this file may not be published, see `prongsai check`")
+        return cleaned(self.content.name, raw)
 
 
 @dataclass(frozen=True, slots=True)

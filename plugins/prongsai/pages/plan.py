@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from prongsai import charts, qr
+from prongsai.attachments import HTACCESS
 from prongsai.model import Agency, Site, Survey, tally
+from prongsai.pages.address import linker
 from prongsai.pages.maker import Maker, shown_years
 from prongsai.pages.page import Asset, Download, Draft, Options, Page, finish
 from prongsai.pages.posters import posters, survey_title
 from prongsai.pages.year_pages import year_pages
+from prongsai.render import render
 from prongsai.words import load_words
 
 NATIONAL_SURVEY = "https://itas.nacc.go.th/"
@@ -35,8 +38,16 @@ def plan_assets(site: Site, options: Options, data_dir: Path) -> Iterator[Asset]
         yield Asset(options.at.agency(agency, "survey/eit-qr.png"), qr.png(address))
         for year in shown_years(agency, options):
             folder = data_dir / agency.slug / str(year.number) / "evidence"
+            if year.evidence_files:
+                yield Asset(options.at.year(agency, year, "evidence/.htaccess"), HTACCESS)
             for name in year.evidence_files:
                 yield Asset(options.at.evidence(agency, year, name), folder / name)
+
+
+def redirect(old: str, new: str) -> Asset:
+    """A page at an old address that leads to the new one, without help from the server."""
+    url = linker(old)(*new.split("#", 1))
+    return Asset(f"{old}index.html", render("redirect.html", "arabic", target=url).encode())
 
 
 def survey_address(survey: Survey | None) -> str:

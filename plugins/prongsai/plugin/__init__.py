@@ -1,33 +1,32 @@
 """The MkDocs plugin: a thin shell. Each hook reads options, calls one plain function and hands the result on.
 
-This is the only module that imports mkdocs, so that the site can outlive it (docs/decisions/0001-engine.md).
+Only this package imports mkdocs, so that the site can outlive it (docs/decisions/0001-engine.md).
 """
 
 from __future__ import annotations
 
 import logging
 import os
-import posixpath
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast
 
-from markupsafe import escape
-from mkdocs.config import config_options as opt
-from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import get_toc
 
 from prongsai.build import build_site, count_levels, gather
 from prongsai.exporters.search_files import UNUSED, WORKER, search_files, theme_worker
 from prongsai.exporters.search_index import WrittenPage, search_index
 from prongsai.frame import FrameError, frame
-from prongsai.history import last_changes
+from prongsai.history import last_changes, last_commit_time
+from prongsai.ledger import FILE, ledger_faults
+from prongsai.ledger import read as read_ledger
 from prongsai.model import Site
-from prongsai.pages import Asset, Heading, Options, Page
+from prongsai.pages import Asset, Options, Page, redirect
+from prongsai.plugin.files import RecordPage, asset_file, edit_uri, navigation
+from prongsai.plugin.options import ProngsaiConfig, agencies_by_environment, root_of, wanted_agencies
+from prongsai.plugin.whole import WholeBuild
 from prongsai.problems import Language
 from prongsai.render import Digits
 from prongsai.words import load_words
@@ -36,78 +35,15 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page as MkDocsPage
 
 log = logging.getLogger("mkdocs.plugins.prongsai")
 
-THEME = Path(__file__).parent / "theme"
+THEME = Path(__file__).parent.parent / "theme"
 """Templates and assets laid over the theme's own."""
-ONLY = "PRONGSAI_AGENCIES"
-"""Environment variable: agencies to build, separated by commas; wins over the option `agencies`."""
 
 
-class ProngsaiConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves __init_subclass__ untyped
-    """Options of the plugin in mkdocs.yml."""
-
-    data_dir = opt.Type(str, default="data")
-    """Folder of the records, relative to mkdocs.yml. (Never named `data`: MkDocs keeps its options under that name.)"""
-    agencies = opt.ListOfItems(opt.Type(str), default=[])
-    """Slugs of the agencies to build; empty for all. One alone makes a site whose front page is that agency."""
-    digits = opt.Choice(get_args(Digits), default="arabic")
-    """How numbers are written that the generator writes; texts stay as filed."""
-    drafts = opt.Type(bool, default=False)
-    """Whether years with `status: draft` are built too."""
-    git_dates = opt.Type(bool, default=False)
-    """Whether pages tell the day their record last changed in git; the build's own date is never shown."""
-    demonstration = opt.Type(bool, default=False)
-    """Whether every page says that this is not the agencies' own site."""
-    language = opt.Choice(get_args(Language), default="th")
-    """Language of messages to the officer and webmaster."""
-    checks = opt.Type(dict, default={})
-    """What the checks say and whether they stop the build: the keys of `.prongsai.yml`, which these replace."""
-
-
-class RecordPage(MkDocsPage):
-    """A page whose body is already HTML: there is no Markdown to read or render.
-
-    The theme prints titles, descriptions and labels as they are, so each is escaped here.
-    """
-
-    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
-        self.record_page = page
-        super().__init__(None, file, config)
-        self.title = str(escape(page.label))
-        if page.record is None:
-            self.edit_url = None
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Take title and description from the page; the source is empty."""
-        self.markdown = ""
-        page = self.record_page
-        self.meta = {"title": str(escape(page.title)), "description": str(escape(page.description))}
-        self.meta["search"] = {"exclude": True}  # from the theme's index, which is not published
-        if not page.headings:
-            self.meta["hide"] = ["toc"]  # room for a wide table instead of an empty column
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take the body and its headings as they are."""
-        self.content = self.record_page.html
-        self.toc = get_toc(_toc_tokens(self.record_page.headings))
-        self.present_anchor_ids = {heading.anchor for heading in self.record_page.headings}
-
-
-class AssetFile(File):
-    """A file of the data, read and cleaned only as it is copied: all at once they would not fit into memory."""
-
-    asset: Asset
-
-    def copy_file(self, dirty: bool = False) -> None:
-        """Write what may be published of the file."""
-        target = Path(self.abs_dest_path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(self.asset.read())
-
-
-class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-call]  # as above
+class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-call]  # mkdocs leaves __init_subclass__ untyped
     """Loads the records before anything is written, then adds their pages, files and theme parts."""
 
     site = Site()
@@ -118,17 +54,25 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
     written: list[WrittenPage]
     """Pages written by hand, for the search index."""
     serving = False
+    dirty = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.whole = WholeBuild()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command; that this hook exists makes MkDocs keep the plugin from one rebuild to the next."""
-        self.serving = command == "serve"
+        self.serving, self.dirty = command == "serve", dirty
+        when = os.environ.get("SOURCE_DATE_EPOCH") or last_commit_time(Path.cwd())
+        if when:  # the same commit gives the same bytes, whatever the day
+            os.environ["SOURCE_DATE_EPOCH"] = when
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything: a blocking problem ends the build before the old site is touched."""
         data_dir = self._data_dir(config)
-        only = _wanted(self.config.agencies)
+        only = wanted_agencies(self.config.agencies)
         shown = self._shown(config, data_dir)
-        gathered = gather(data_dir, shown=shown, only=only, root=_root(config), option=self.config.checks)
+        gathered = gather(data_dir, shown=shown, only=only, root=root_of(config), option=self.config.checks)
         language: Language = cast("Language", self.config.language)
         stops, problems, advice = gathered.stops, gathered.loud, gathered.advice
         for problem in problems:
@@ -145,6 +89,8 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
             log.error("\n".join([*lines, words["kept"].format(count=len(lines))]))
         else:
             self.site = gathered.site
+        if not (self.serving or self.dirty):
+            self.whole.begin(config)
         self.scripts = {}
         self.pages, self.written = (), []
         self.options = Options(
@@ -166,6 +112,7 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         """Add a virtual file for every page and asset; a hand-written page at the same address wins."""
         built = build_site(self.site, self.options, self._data_dir(config))
         self.pages = built.pages
+        assets = [*built.assets, *self._kept_addresses(built.addresses, config)]
         taken = {file.dest_uri for file in files}
         nav: list[Page] = []
         for page in built.pages:
@@ -176,16 +123,16 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
             if page.in_nav:
                 file.inclusion = InclusionLevel.INCLUDED
                 nav.append(page)
-            file.edit_uri = _edit_uri(config, page)
+            file.edit_uri = edit_uri(config, page)
             RecordPage(page, file, config)
             files.append(file)
-        for asset in built.assets:
-            files.append(_asset_file(config, asset))
+        for asset in assets:
+            files.append(asset_file(config, asset))
         for source_map in [file for file in files if file.src_uri.endswith(".map")]:
             files.remove(source_map)  # of the theme's scripts: a megabyte that no reader fetches
         _replace_search(files, config)
         if config.nav is None:
-            config.nav = _nav(nav, files, single=self.options.single)
+            config.nav = navigation(nav, files, single=self.options.single)
         return files
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
@@ -222,11 +169,40 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
             target = Path(config.site_dir, address)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
+        self._count_pages(config)
+        self.whole.finish()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the old site as it was."""
+        self.whole.give_up()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the records too: an edited measure shows after save."""
         server.watch(str(self._data_dir(config)))
         return server
+
+    def _kept_addresses(self, now: frozenset[str], config: MkDocsConfig) -> list[Asset]:
+        """Hold the site to its ledger: no published address may be gone; moved ones get a page that leads on.
+
+        A site of some agencies picked out by the environment is a trial, not the published one.
+        """
+        path = self._data_dir(config) / FILE
+        if agencies_by_environment() or not path.is_file():
+            return []
+        ledger = read_ledger(path.read_text(encoding="utf-8"))
+        faults = ledger_faults(ledger, now, self._shown(config, path))
+        if faults:
+            raise PluginError("\n".join(fault.in_language(cast("Language", self.config.language)) for fault in faults))
+        return [redirect(old, new) for old, new in ledger.redirects(now).items()]
+
+    def _count_pages(self, config: MkDocsConfig) -> None:
+        """An engine that forgot pages must not pass for a finished site."""
+        written = (Path(config.site_dir, page.address, "index.html") for page in self.pages)
+        missing = [path for path in written if not path.is_file()]
+        if missing:
+            raise PluginError(
+                load_words()["messages"]["pages_missing"].format(count=len(missing), first=missing[0].name)
+            )
 
     def _framed(self, html: str) -> str:
         try:
@@ -241,30 +217,14 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         return {f"{shown}/{name}": day for name, day in last_changes(data_dir).items()}
 
     def _data_dir(self, config: MkDocsConfig) -> Path:
-        return _root(config) / self.config.data_dir
+        return root_of(config) / self.config.data_dir
 
     def _shown(self, config: MkDocsConfig, data_dir: Path) -> str:
         """The data folder as a message names it: relative to mkdocs.yml where that is possible."""
         try:
-            return data_dir.resolve().relative_to(_root(config).resolve()).as_posix()
+            return data_dir.resolve().relative_to(root_of(config).resolve()).as_posix()
         except ValueError:
             return data_dir.as_posix()
-
-
-def _root(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-
-
-def _wanted(option: list[str]) -> list[str]:
-    named = os.environ.get(ONLY, "")
-    return [slug.strip() for slug in named.split(",") if slug.strip()] or option
-
-
-def _edit_uri(config: MkDocsConfig, page: Page) -> str | None:
-    """The record's path seen from the docs folder, which is what MkDocs puts behind `edit_uri`."""
-    if page.record is None:
-        return None
-    return posixpath.relpath(page.record, Path(os.path.relpath(config.docs_dir, _root(config))).as_posix())
 
 
 def _with_index(address: str) -> str:
@@ -282,46 +242,3 @@ def _replace_search(files: Files, config: MkDocsConfig) -> None:
         if file.src_uri.startswith(UNUSED) or file.src_uri in {address, WORKER}:
             files.remove(file)
     files.append(File.generated(config, address, abs_src_path=str(THEME / WORKER)))
-
-
-def _asset_file(config: MkDocsConfig, asset: Asset) -> File:
-    included = InclusionLevel.INCLUDED  # whatever its name: MkDocs leaves out .htaccess, and a folder `templates`
-    if isinstance(asset.content, bytes):
-        return File.generated(config, asset.address, content=asset.content, inclusion=included)
-    file = AssetFile.generated(config, asset.address, abs_src_path=str(asset.content), inclusion=included)
-    file.asset = asset
-    return file
-
-
-def _nav(pages: list[Page], files: Files, *, single: bool) -> list[Any]:
-    """Home, a section for each agency, then the hand-written pages.
-
-    Indicator, issue and item pages stay out: MkDocs repeats the whole navigation on every page.
-    """
-    sections: dict[str, list[str]] = {}
-    nav: list[Any] = []
-    for page in pages:
-        source, label = f"{page.address}index.md", str(escape(page.label))
-        if page.agency is None or single:
-            nav.append({label: source})
-            continue
-        if page.kind == "agency":
-            sections[page.agency] = []
-            nav.append({label: sections[page.agency]})
-        sections[page.agency].append(source if page.kind == "agency" else {label: source})  # type: ignore[arg-type]  # MkDocs nav items are paths or {title: path}
-    ours = {f"{page.address}index.md" for page in pages}
-    written = sorted(f.src_uri for f in files.documentation_pages() if not isinstance(f.page, RecordPage))
-    return nav + [uri for uri in written if uri not in ours]
-
-
-def _toc_tokens(headings: tuple[Heading, ...]) -> list[Any]:
-    """Headings as the nested tokens that MkDocs makes a table of contents of."""
-    root: list[dict[str, Any]] = []
-    open_: list[dict[str, Any]] = []
-    for heading in headings:
-        token = {"level": heading.level, "id": heading.anchor, "name": str(escape(heading.title)), "children": []}
-        while open_ and open_[-1]["level"] >= heading.level:
-            open_.pop()
-        (open_[-1]["children"] if open_ else root).append(token)
-        open_.append(token)
-    return root

@@ -1,0 +1,5 @@
+"""`python -m prongsai`: the command where the scripts folder is not on the PATH."""
+
+from prongsai.cli import main
+
+main(prog_name="prongsai")

@@ -1,0 +1,55 @@
+"""The plugin's options in mkdocs.yml, and what follows from them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+from mkdocs.config import config_options as opt
+from mkdocs.config.base import Config
+
+from prongsai.problems import Language
+from prongsai.render import Digits
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+ONLY = "PRONGSAI_AGENCIES"
+"""Environment variable: agencies to build, separated by commas; wins over the option `agencies`."""
+
+
+class ProngsaiConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves __init_subclass__ untyped
+    """Options of the plugin in mkdocs.yml."""
+
+    data_dir = opt.Type(str, default="data")
+    """Folder of the records, relative to mkdocs.yml. (Never named `data`: MkDocs keeps its options under that name.)"""
+    agencies = opt.ListOfItems(opt.Type(str), default=[])
+    """Slugs of the agencies to build; empty for all. One alone makes a site whose front page is that agency."""
+    digits = opt.Choice(get_args(Digits), default="arabic")
+    """How numbers are written that the generator writes; texts stay as filed."""
+    drafts = opt.Type(bool, default=False)
+    """Whether years with `status: draft` are built too."""
+    git_dates = opt.Type(bool, default=False)
+    """Whether pages tell the day their record last changed in git; the build's own date is never shown."""
+    demonstration = opt.Type(bool, default=False)
+    """Whether every page says that this is not the agencies' own site."""
+    language = opt.Choice(get_args(Language), default="th")
+    """Language of messages to the officer and webmaster."""
+    checks = opt.Type(dict, default={})
+    """What the checks say and whether they stop the build: the keys of `.prongsai.yml`, which these replace."""
+
+
+def root_of(config: MkDocsConfig) -> Path:
+    """The folder of mkdocs.yml."""
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
+def agencies_by_environment() -> list[str]:
+    """The agencies that the environment names."""
+    return [slug.strip() for slug in os.environ.get(ONLY, "").split(",") if slug.strip()]
+
+
+def wanted_agencies(option: list[str]) -> list[str]:
+    """The agencies to build: those of the environment, else those of the option; empty for all."""
+    return agencies_by_environment() or option

@@ -1,0 +1,46 @@
+"""A build that is all or nothing: written beside the site, put in its place only when nothing went wrong."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import CountHandler
+
+from prongsai.atomic import building_place, mend, put_in_place
+
+
+class WholeBuild:
+    """Leads one `mkdocs build` to a folder beside the site. Warnings count as MkDocs counts them when strict."""
+
+    def __init__(self) -> None:
+        self._warnings = CountHandler()
+        self._warnings.setLevel(logging.WARNING)
+        self._site: Path | None = None
+        self._place: Path | None = None
+
+    def begin(self, config: MkDocsConfig) -> None:
+        """Let MkDocs write beside the site from now on."""
+        self.give_up()
+        self._site = Path(config.site_dir)
+        mend(self._site)
+        self._place = building_place(self._site)
+        config.site_dir = str(self._place)
+        if config.strict:
+            logging.getLogger("mkdocs").addHandler(self._warnings)
+
+    def finish(self) -> None:
+        """Put the new site in place, unless a strict build has been warned: then MkDocs will say so and end."""
+        if self._site and self._place and not self._warnings.get_counts():
+            put_in_place(self._place, self._site)
+            self._place = None
+        self.give_up()
+
+    def give_up(self) -> None:
+        """Leave the old site as it is and clear away what was built."""
+        logging.getLogger("mkdocs").removeHandler(self._warnings)
+        if self._place:
+            shutil.rmtree(self._place, ignore_errors=True)
+            self._place = None
