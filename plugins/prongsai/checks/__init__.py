@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from prongsai.checks import (
     copies,
+    duties,
     evidence,
     links,
     missing,
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     *links.RULES,
     *evidence.RULES,
     *year_rules.RULES,
+    *duties.RULES,
     *wording.RULES,
     *personal.RULES,
     Rule("idle-waiver", Level.WARNING, idle_waiver),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from prongsai import thai
 from prongsai.checks.copied_texts import Names, Text, copies_of, names_of, text_of
 from prongsai.checks.likeness import find_copies, letters, without
+from prongsai.checks.quotes import shortened
 from prongsai.checks.rows import joint_rows
 from prongsai.checks.rule import Finding, Rule
 from prongsai.checks.spots import spots
@@ -75,7 +76,7 @@ def _filled(measure: Measure) -> int:
 
 def _copy(th: str, en: str, copy: Text, original: Text, alike: float) -> Finding:
     percent = int(alike * 100)
-    title = _quote(original.title)
+    title = shortened(original.title)
     if original.source.path in copy.row:
         level, end, end_en = Level.INFO, "ทั้งสองอยู่แถวเดียวกันในตาราง แยกได้ควรแยก", "both share a row of the table"
     elif copy.figures != original.figures:
@@ -154,7 +155,7 @@ def copied_item(site: Site) -> Iterator[Finding]:
         for found in find_copies([plain[at] for at in long], _SAME_ITEM):
             at, before = long[found.of], long[found.original]
             if figures[at] == figures[before]:  # the first and the second meeting are two
-                text = _quote(items[at][1])
+                text = shortened(items[at][1])
                 yield Finding(
                     sources[key],
                     items[at][0],
@@ -189,7 +190,7 @@ def boilerplate_outcome(site: Site) -> Iterator[Finding]:
             for frame in _frames(year, names_of(agency, year)):
                 first = frame[0]
                 count, of = len({one.measure.id for one in frame}), sum(bool(m.outcomes) for m in year.measures)
-                text = _quote(thai.split_label(first.measure.outcomes[first.at]).text)
+                text = shortened(thai.split_label(first.measure.outcomes[first.at]).text)
                 yield Finding(
                     first.measure.origin,
                     ("outcomes", first.at),
@@ -221,10 +222,6 @@ def _frames(year: Year, names: Names) -> Iterator[list[_Sentence]]:
     for number, one in zip(group_of, sentences, strict=True):
         groups[number].append(one)
     yield from (group for group in groups.values() if len({one.measure.id for one in group}) >= needed)
-
-
-def _quote(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 RULES: tuple[Rule, ...] = (

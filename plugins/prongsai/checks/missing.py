@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from prongsai import thai
+from prongsai.checks.quotes import shortened
 from prongsai.checks.rule import Finding, Rule
 from prongsai.checks.spots import spots
 from prongsai.checks.tables import empty_columns, is_light, lacks_of, name_fields, place_of, tables
@@ -132,8 +133,8 @@ def missing_survey_code(site: Site) -> Iterator[Finding]:
             spot.source,
             spot.place,
             Message(
-                f"“{_quote(spot.text)}” แต่ {spot.agency.slug}/agency.yml ไม่มีรหัสแบบวัด ใส่ survey: ให้แสดง QR ได้",
-                f"“{_quote(spot.text)}”, but {spot.agency.slug}/agency.yml has no survey code; add survey:",
+                f"“{shortened(spot.text)}” แต่ {spot.agency.slug}/agency.yml ไม่มีรหัสแบบวัด ใส่ survey: ให้แสดง QR ได้",
+                f"“{shortened(spot.text)}”, but {spot.agency.slug}/agency.yml has no survey code; add survey:",
             ),
         )
 
@@ -221,11 +222,6 @@ def missing_answer(site: Site) -> Iterator[Finding]:
 def _years(site: Site) -> Iterator[Year]:
     for agency in site.agencies:
         yield from agency.years
-
-
-def _quote(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else line[:59] + "…"
 
 
 def _quote_end(text: str) -> str:

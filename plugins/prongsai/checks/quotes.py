@@ -8,6 +8,11 @@ _MARKS, _LEADING = "ะัาำิีึืฺุู็่้๊๋์ํ๎ๅ
 """Letters that mean nothing without the one before them, and without the one after them."""
 
 
+def shortened(text: str) -> str:
+    """A text in one line of at most 60 letters."""
+    return _cut(_line(text))
+
+
 def quote(text: str, start: int, end: int) -> str:
     """The letters from `start` to `end` with a little around them, in one line.
 

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from checks.cases import case_name, cases_of
-from prongsai.checks.year_rules import RULES
+from prongsai.checks import duties, year_rules
+
+RULES = (*year_rules.RULES, *duties.RULES)
 
 _CASES = cases_of(__file__)
 
