@@ -77,7 +77,7 @@ def site_url(site: Path) -> Iterator[str]:
 
 
 def chromium_path() -> str:
-    """The system's Chromium: `PRONGSAI_CHROMIUM` names it, or it is on the PATH. Its absence is an error, never a skip."""
+    """The system's Chromium, named by `PRONGSAI_CHROMIUM` or on the PATH. Its absence is an error, never a skip."""
     names = (os.environ.get("PRONGSAI_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
     found = next((path for name in names if name and (path := shutil.which(name))), None)
     assert found, "no Chromium found: run `make test`, which sets it up, or name it in PRONGSAI_CHROMIUM"
