@@ -17,9 +17,10 @@ import pytest
 import yaml
 
 from prongsai import checks, cli, exporters
+from prongsai.checks.guide import ENGLISH_PARTS, THAI_PARTS, guide
 from prongsai.load import messages
 from prongsai.model import AgencyFields, DisclosureFields, MeasureFields, YearFields
-from prongsai.plugin import ONLY, ProngsaiConfig
+from prongsai.plugin.options import ONLY, ProngsaiConfig
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = runpy.run_path(str(ROOT / "tools" / "docs.py"))
@@ -76,9 +77,11 @@ def test_every_rule_has_a_section_or_a_row() -> None:
 
 def test_every_rule_explains_itself_in_both_languages() -> None:
     for rule in checks.RULES:
-        english, _, thai = (rule.find.__doc__ or "").partition("\n\n")
-        assert english.isascii() or "พ.ศ." in english, rule.name
-        assert re.search("[ก-๙]", thai), rule.name
+        said = guide(rule)
+        assert said.summary.isascii() or "พ.ศ." in said.summary, rule.name
+        assert set(said.parts) == {*THAI_PARTS, *ENGLISH_PARTS}, rule.name
+        for label in ("ไทย", "ทำไม", "แก้"):  # an example may be a line of YAML
+            assert re.search("[ก-๙]", said.parts[label]), (rule.name, label)
 
 
 def commands(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:

@@ -126,7 +126,7 @@ _SEARCH_REPAIRS = (
     ),
     _Repair(
         '<label class="md-search__icon md-icon" for="__search">',
-        '<label class="md-search__icon md-icon" for="__search"><span class="pr-hidden">{search_close}</span>',
+        '<label class="md-search__icon md-icon" for="__search" title="{search_close}">',
     ),
     _Repair('<div class="md-search-result__meta">', '<div class="md-search-result__meta" role="status">'),
     _Repair(

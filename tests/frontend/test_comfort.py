@@ -114,6 +114,17 @@ def test_print_leaves_the_frame_out(
     assert page.locator("h1").is_visible()
 
 
+def test_a_dark_page_prints_dark_on_light(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(site_url + CARDS)
+    colour = "getComputedStyle(document.querySelector('h1')).color"
+    assert page.evaluate(colour) == "rgb(233, 236, 232)"
+    page.emulate_media(media="print")
+    assert page.evaluate(colour) == "rgb(29, 36, 33)"
+    context.close()
+
+
 def test_without_javascript_pages_are_whole_and_follow_the_dark_scheme(browser: Browser, site_url: str) -> None:
     context = browser.new_context(
         viewport={"width": 360, "height": 760}, java_script_enabled=False, color_scheme="dark"
