@@ -31,6 +31,7 @@ LAYERS = {
     "charts": 4,
     "frame": 4,
     "linkcheck": 4,
+    "server_files": 5,
     "pages": 5,
     "ready": 5,
     "exporters": 5,

@@ -78,6 +78,7 @@ OPTIONS = {
     "digits": "เลขที่โปรแกรมพิมพ์เอง `arabic` หรือ `thai` ข้อความในรายงานคงตามที่ยื่น",
     "drafts": "รวมปีที่ยังเป็น `status: draft`",
     "git_dates": "แสดงวันที่ข้อมูลของหน้านั้นเปลี่ยนครั้งล่าสุดใน git ไม่มีที่ใดแสดงวันที่สร้างเว็บ",
+    "server_files": "เขียนไฟล์ .htaccess (Apache) และ _headers (โฮสต์แบบ Pages) ที่ประกาศกติกาความปลอดภัยเดียวกับในหน้า",
     "demonstration": "ทุกหน้าบอกว่าเป็นเว็บสาธิต ไม่ใช่เว็บของหน่วยงานเอง",
     "language": "ภาษาของข้อความแจ้งปัญหา `th` หรือ `en`",
     "checks": "การตั้งค่าการตรวจ ใช้คีย์เดียวกับ [.prongsai.yml](#prongsaiyml) และมีผลแทน",
@@ -138,6 +139,7 @@ def _data_format() -> Iterator[str]:
     yield "\nหน้าเว็บแสดงคำตามที่ยื่น ตารางนี้ใช้เฉพาะการนับ\n\n## ขนาดสูงสุด\n\n" + _table("สิ่งที่จำกัด", "ไม่เกิน")
     yield _row("ไฟล์หนึ่งไฟล์", f"{encoding.MAX_BYTES:,} ไบต์")
     yield _row("ข้อความหนึ่งแห่ง", f"{strict_yaml.MAX_SCALAR:,} ตัวอักษร")
+    yield _row("ข้อความที่ไม่มีช่องว่างเลย", f"{strict_yaml.MAX_WORD:,} ตัวอักษร")
     yield _row("รายการในที่เดียว", f"{strict_yaml.MAX_ENTRIES:,} รายการ")
     yield _row("ซ้อนกัน", f"{strict_yaml.MAX_DEPTH} ชั้น")
     yield _row("ข้อมูลทั้งโฟลเดอร์ (ไม่นับ `evidence/`)", f"{files.MAX_FILES:,} ไฟล์ และ {files.MAX_TOTAL:,} ไบต์")

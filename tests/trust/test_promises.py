@@ -55,6 +55,30 @@ def test_a_failed_strict_build_leaves_the_old_site_whole(root: Path, tmp_path: P
     assert sorted(p.name for p in folder.iterdir() if p.name.startswith(".")) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on what a process may write")
+def test_a_disk_that_takes_no_more_leaves_the_old_site_whole(root: Path, tmp_path: Path) -> None:
+    import resource
+
+    folder = project(root, tmp_path / "p")
+    assert mkdocs_build(folder, folder / "site").returncode == 0
+    before = contents(folder / "site")
+    result = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=folder,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 1
+    message = "เขียนไฟล์เว็บไม่ได้ (File too large) เว็บเดิมไม่ถูกแตะต้อง ตรวจเนื้อที่ว่างของดิสก์และสิทธิ์ของโฟลเดอร์"
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+    assert contents(folder / "site") == before
+    assert sorted(p.name for p in folder.iterdir() if p.name.startswith(".")) == []
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 def test_a_build_killed_at_any_moment_leaves_a_whole_site(root: Path, tmp_path: Path) -> None:
     folder = project(root, tmp_path / "p")

@@ -29,6 +29,7 @@ from prongsai.plugin.options import ProngsaiConfig, agencies_by_environment, roo
 from prongsai.plugin.whole import WholeBuild
 from prongsai.problems import Language
 from prongsai.render import Digits
+from prongsai.server_files import server_files
 from prongsai.words import load_words
 
 if TYPE_CHECKING:
@@ -165,6 +166,8 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
                 self.site, self.pages, measure_address=self.options.at.group, written=self.written, link=link
             )
             written |= search_files(index, as_scripts=not config.use_directory_urls)
+        if self.config.server_files:
+            written |= server_files()
         for address, content in written.items():
             target = Path(config.site_dir, address)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -173,8 +176,10 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         self.whole.finish()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave the old site as it was."""
+        """Leave the old site as it was; say in plain words that the disk would not take the new one."""
         self.whole.give_up()
+        if isinstance(error, OSError):
+            raise PluginError(load_words()["messages"]["not_written"].format(reason=error.strerror or error)) from error
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the records too: an edited measure shows after save."""
