@@ -139,3 +139,11 @@ def test_a_file_exchanged_after_the_data_was_read_is_not_published(evidence: Pat
     path.write_bytes(b"<script>alert(1)</script>")
     with pytest.raises(ValueError, match="may not be published"):
         Asset("aa/2568/evidence/a.pdf", path).read()
+
+
+def test_a_file_that_is_cited_and_not_there_stops_the_build_at_the_line_that_cites_it(evidence: Path) -> None:
+    (evidence / "แผน ๒๕๖๘.pdf").unlink()
+    assert [problem.line() for problem in gather(evidence.parents[2], shown="data").stops] == [
+        "data/aa/2568/measures/m1.yml:3:22: evidence[0].file: ไม่พบไฟล์ “แผน ๒๕๖๘.pdf” ในโฟลเดอร์ evidence/ ของปี 2568 "
+        "[missing-evidence]"
+    ]

@@ -92,6 +92,10 @@ _SENTENCES: dict[str, Message] = {
         "ข้อความยาว {length:,} ตัวอักษร เกิน {limit:,} ตัวอักษร",
         "a text of {length:,} characters, more than {limit:,}",
     ),
+    "word-too-long": Message(
+        "มีข้อความติดกันเกิน {limit:,} ตัวอักษรโดยไม่มีช่องว่าง เว้นวรรคระหว่างประโยค",
+        "more than {limit:,} letters without a space; put spaces between the sentences",
+    ),
     "duplicate-key": Message(
         "คีย์ “{key}” ซ้ำกับบรรทัด {first} ลบออกหนึ่งแห่ง หรือรวมเป็นรายการเดียว",
         "the key “{key}” stands on line {first} already; delete one, or join them in one list",

@@ -19,6 +19,8 @@ from prongsai.load.encoding import REFUSED, decode
 from prongsai.problems import Level, Place, Position, Problem, Source
 
 MAX_SCALAR = 20_000
+MAX_WORD = 2_000
+"""Letters without a space: browsers look for breaks in a run of Thai letters in ever longer time (20 s for 10,000)."""
 MAX_DEPTH = 20
 MAX_ENTRIES = 2_000
 MAX_NODES = 20_000
@@ -132,6 +134,8 @@ class _Builder:
         found = REFUSED.search(event.value)
         if found:
             return self._stop("bad-character", at, code=f"U+{ord(found[0]):04X}")
+        if any(len(word) > MAX_WORD for word in event.value.split()):
+            return self._stop("word-too-long", at, limit=MAX_WORD)
         text = thai.normalise(event.value)
         top = self.stack[-1] if self.stack else None
         if top and isinstance(top.value, dict) and top.key is None:
