@@ -74,6 +74,10 @@
 
   for (const tools of document.querySelectorAll(".pr-tools[hidden]")) tools.hidden = false;
 
+  // the theme's search waits for a key to come up; words that are spoken, pasted or picked by a phone have no key
+  for (const field of document.querySelectorAll(".md-search__input"))
+    field.addEventListener("input", () => field.dispatchEvent(new KeyboardEvent("keyup", { key: "Unidentified" })));
+
   // a table that fits needs no stop for the keyboard
   const fit = new ResizeObserver(entries => {
     for (const { target } of entries) {
