@@ -95,8 +95,13 @@ def search_index(
 
 
 def page_entries(site: Site, pages: Iterable[PageLike], measure_address: MeasureAddress) -> Iterator[Entry]:
-    """The entry of every page; a year's measures follow the year's overview, each at its own anchor."""
+    """The entry of every page; a year's measures follow the year's overview, each at its own anchor.
+
+    Posters have none: they repeat the page that leads to them, which is found by that word instead.
+    """
     for page in pages:
+        if page.kind == "poster":
+            continue
         agency = site.agency(page.agency) if page.agency else None
         year = agency.year(page.year) if agency and page.year else None
         part = page.address.rstrip("/").rpartition("/")[2]
@@ -129,7 +134,8 @@ def _texts(kind: str, part: str, agency: Agency | None, year: Year | None, item:
     if agency and kind == "channels":
         return _of_channels(agency)
     words = load_words()[kind]
-    return _some(words.get("lead") if kind != "oit" else None)
+    posters = load_words()["poster"]["link"] if kind == "survey" else None
+    return _some(words.get("lead") if kind != "oit" else None, posters)
 
 
 def _of_measure(measure: Measure) -> tuple[str, ...]:
@@ -175,7 +181,7 @@ def _of_channels(agency: Agency) -> tuple[str, ...]:
     for key in ("e_service", "corruption", "complaint", "question", "social"):
         found.append(words[key])
         found += [f"{channel.name} {channel.note or ''}".strip() for channel in getattr(channels, key)]
-    return _some(*found)
+    return _some(*found, load_words()["poster"]["link"])
 
 
 def _names(evidence: Iterable[Evidence]) -> list[str]:
