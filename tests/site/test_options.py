@@ -121,3 +121,17 @@ def test_git_dates_are_shown_when_asked_and_no_other_date_is(project: Project) -
         encoding="utf-8",
     )
     assert "แก้ไขไฟล์ล่าสุด" not in read(build(folder) / "sing/index.html").flat
+
+
+def test_the_edit_link_opens_the_record_that_a_page_came_from(project: Project) -> None:
+    folder = project("hin-dat")
+    config = folder / "mkdocs.yml"
+    edit = "edit_uri: https://git.example.com/o/r/edit/main/site_src/\n"
+    features = "theme:\n  features: [content.action.edit]\n"
+    text = config.read_text(encoding="utf-8").replace("theme:\n", features)
+    config.write_text(edit + text, encoding="utf-8")
+    site = build(folder)
+    repository = "https://git.example.com/o/r/edit/main/data/hin-dat"
+    links = read(site / "hin-dat/2567/indicators/5/index.html").links
+    assert f"{repository}/2567/measures/i5-1-service-mind.yml" in links
+    assert f"{repository}/agency.yml" in read(site / "hin-dat/channels/index.html").links

@@ -6,6 +6,7 @@ import os
 import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlsplit, urlunsplit
 
 from markupsafe import escape
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -29,8 +30,7 @@ class RecordPage(MkDocsPage):
         self.record_page = page
         super().__init__(None, file, config)
         self.title = str(escape(page.label))
-        if page.record is None:
-            self.edit_url = None
+        self.edit_url = _without_steps_back(self.edit_url) if page.record and self.edit_url else None
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take title and description from the page; the source is empty."""
@@ -58,6 +58,12 @@ class AssetFile(File):
         target = Path(self.abs_dest_path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(self.asset.read())
+
+
+def _without_steps_back(address: str) -> str:
+    """The records lie beside the docs folder, so MkDocs makes `…/site_src/../data/…` of their addresses."""
+    parts = urlsplit(address)
+    return urlunsplit(parts._replace(path=posixpath.normpath(parts.path)))
 
 
 def edit_uri(config: MkDocsConfig, page: Page) -> str | None:
