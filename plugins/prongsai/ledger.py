@@ -32,12 +32,19 @@ class Ledger:
     def dropped(self, now: Iterable[str]) -> list[str]:
         """The published addresses that a site with the addresses `now` would no longer answer."""
         present = set(now)
-        return sorted(a for a in self.addresses if a not in present and self.moved.get(a) not in present)
+        return sorted(
+            a for a in self.addresses if a not in present and not (_can_move(a) and self.moved.get(a) in present)
+        )
 
     def redirects(self, now: Iterable[str]) -> dict[str, str]:
         """Old addresses of pages and where they went, for those that lead to a page that exists."""
         present = set(now)
         return {old: new for old, new in self.moved.items() if "#" not in old and old not in present and new in present}
+
+
+def _can_move(address: str) -> bool:
+    """A page, or a place on one, can lead on; a file cannot: who opens it gets the file or nothing."""
+    return "#" in address or address == "" or address.endswith("/")
 
 
 def ledger_faults(ledger: Ledger, now: Iterable[str], shown: str) -> list[Message]:
@@ -49,6 +56,17 @@ def ledger_faults(ledger: Ledger, now: Iterable[str], shown: str) -> list[Messag
         )
         for number, line in ledger.faults
     ]
+    gone = ledger.dropped(now)
+    if gone and not (ledger.addresses - {""} - set(gone)):
+        return [
+            *found,
+            Message(
+                f"{shown}: บัญชีนี้เป็นของเว็บอื่น (เช่น เว็บรวมหลายหน่วยงาน) ไม่มีที่อยู่ใดตรงกันเลย ถ้าเริ่มเว็บใหม่ "
+                "ให้ลบไฟล์นี้แล้วสั่ง prongsai addresses --update [address-ledger]",
+                f"{shown}: this ledger is another site's (of many agencies, say): no address of it is here; to start "
+                "a new one, delete the file and run prongsai addresses --update [address-ledger]",
+            ),
+        ]
     found += [
         Message(
             f"{shown}: ที่อยู่ /{address} เผยแพร่แล้วแต่เว็บนี้ไม่มีแล้ว คืนหน้านั้น หรือเขียนว่าย้ายไปที่ใด: "
@@ -56,7 +74,7 @@ def ledger_faults(ledger: Ledger, now: Iterable[str], shown: str) -> list[Messag
             f"{shown}: /{address} was published and is gone; bring it back, or write where it went: "
             f"/{address} -> /new/ [address-dropped]",
         )
-        for address in ledger.dropped(now)
+        for address in gone
     ]
     return found
 

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -52,6 +53,7 @@ def environment(digits: Digits = "arabic") -> Environment:
     filters = {
         "num": num,
         "prose": prose,
+        "remark": prose,
         "item": thai.split_label,
         "day": day,
         "date": long_date,
@@ -63,16 +65,25 @@ def environment(digits: Digits = "arabic") -> Environment:
     return env
 
 
-def prose(text: str) -> Markup:
-    """Text as filed: escaped, web addresses made into links, lines kept apart, English names marked as English."""
+def prose(text: str, own: str | None = None) -> Markup:
+    """Text as filed: escaped, lines kept apart, English names marked as English.
+
+    Only addresses on the agency's `own` website become links: reports carry addresses of other agencies by mistake,
+    and a citizen who wants to complain must not be led there.
+    """
     parts: list[Markup] = []
     end = 0
     for found in _ADDRESS.finditer(text):
         address = found[0].rstrip(_TRAILING)
-        parts += [_lines(text[end : found.start()]), _anchor(address)]
+        shown = _anchor(address) if own and _host(address) == _host(own) else escape(address)
+        parts += [_lines(text[end : found.start()]), shown]
         end = found.start() + len(address)
     parts.append(_lines(text[end:]))
     return Markup("").join(parts)
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 def _anchor(address: str) -> Markup:

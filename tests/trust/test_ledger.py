@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prongsai.ledger import HEADER, Ledger, read, write
+from prongsai.ledger import HEADER, Ledger, ledger_faults, read, write
 
 TEXT = HEADER + "/\n/sing/\n/sing/2568/issues/1/#i1-1\n/sing/2568/old/ -> /sing/2568/new/\n"
 
@@ -37,3 +37,16 @@ def test_lines_that_are_no_addresses_are_named_not_guessed() -> None:
 
 def test_an_empty_ledger_asks_nothing() -> None:
     assert Ledger().dropped([]) == []
+
+
+def test_a_file_that_was_published_cannot_move() -> None:
+    ledger = read("/sing/2568/evidence/a.pdf -> /sing/2568/evidence/b.pdf\n/sing/\n")
+    assert ledger.dropped(["sing/", "sing/2568/evidence/b.pdf"]) == ["sing/2568/evidence/a.pdf"]
+
+
+def test_the_ledger_of_another_site_is_named_as_such() -> None:
+    (fault,) = ledger_faults(read(TEXT), ["", "2568/"], "data/addresses.txt")
+    assert fault.th == (
+        "data/addresses.txt: บัญชีนี้เป็นของเว็บอื่น (เช่น เว็บรวมหลายหน่วยงาน) ไม่มีที่อยู่ใดตรงกันเลย ถ้าเริ่มเว็บใหม่ "
+        "ให้ลบไฟล์นี้แล้วสั่ง prongsai addresses --update [address-ledger]"
+    )

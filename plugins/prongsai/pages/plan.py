@@ -44,9 +44,9 @@ def plan_assets(site: Site, options: Options, data_dir: Path) -> Iterator[Asset]
                 yield Asset(options.at.evidence(agency, year, name), folder / name)
 
 
-def redirect(old: str, new: str) -> Asset:
+def redirect(old: str, new: str, *, directory_urls: bool = True) -> Asset:
     """A page at an old address that leads to the new one, without help from the server."""
-    url = linker(old)(*new.split("#", 1))
+    url = linker(old, directory_urls=directory_urls)(*new.split("#", 1))
     return Asset(f"{old}index.html", render("redirect.html", "arabic", target=url).encode())
 
 

@@ -79,7 +79,7 @@ def _indicator(make: Maker, year: Year, indicator: Indicator, *, with_issues: bo
     return make.draft(
         "indicator",
         f"indicators/{indicator.number}/",
-        record=measures[0].origin.path if measures else None,
+        record=measures[0].origin.path if len(measures) == 1 else None,
         names={"number": indicator.number, "topic": indicator.name},
         indicator=indicator,
         measures=measures,
@@ -95,7 +95,7 @@ def _issue(make: Maker, year: Year, issue: Issue) -> Draft:
     return make.draft(
         "issue",
         f"issues/{issue.number}/",
-        record=measures[0].origin.path if measures else None,
+        record=measures[0].origin.path if len(measures) == 1 else None,
         names={"number": issue.number, "topic": issue.name},
         issue=issue,
         measures=measures,

@@ -16,7 +16,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from prongsai.build import build_site, count_levels, gather
-from prongsai.exporters.search_files import UNUSED, WORKER, search_files, theme_worker
+from prongsai.exporters.search_files import search_files
 from prongsai.exporters.search_index import WrittenPage, search_index
 from prongsai.frame import FrameError, frame
 from prongsai.history import last_changes, last_commit_time
@@ -24,7 +24,7 @@ from prongsai.ledger import FILE, ledger_faults
 from prongsai.ledger import read as read_ledger
 from prongsai.model import Site
 from prongsai.pages import Asset, Options, Page, redirect
-from prongsai.plugin.files import RecordPage, asset_file, edit_uri, navigation
+from prongsai.plugin.files import THEME, RecordPage, asset_file, edit_uri, navigation, replace_search
 from prongsai.plugin.options import ProngsaiConfig, agencies_by_environment, root_of, wanted_agencies
 from prongsai.plugin.whole import WholeBuild
 from prongsai.problems import Language
@@ -39,9 +39,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
 
 log = logging.getLogger("mkdocs.plugins.prongsai")
-
-THEME = Path(__file__).parent.parent / "theme"
-"""Templates and assets laid over the theme's own."""
 
 
 class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-call]  # mkdocs leaves __init_subclass__ untyped
@@ -112,26 +109,26 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a virtual file for every page and asset; a hand-written page at the same address wins."""
         built = build_site(self.site, self.options, self._data_dir(config))
-        self.pages = built.pages
         assets = [*built.assets, *self._kept_addresses(built.addresses, config)]
         taken = {file.dest_uri for file in files}
         nav: list[Page] = []
+        shown: list[Page] = []
         for page in built.pages:
             file = File.generated(config, f"{page.address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
             if file.dest_uri in taken:
                 log.info(load_words()["messages"]["hand_written"].format(address=f"/{page.address}"))
                 continue
+            shown.append(page)
             if page.in_nav:
                 file.inclusion = InclusionLevel.INCLUDED
                 nav.append(page)
             file.edit_uri = edit_uri(config, page)
             RecordPage(page, file, config)
             files.append(file)
+        self.pages = tuple(shown)
         for asset in assets:
             files.append(asset_file(config, asset))
-        for source_map in [file for file in files if file.src_uri.endswith(".map")]:
-            files.remove(source_map)  # of the theme's scripts: a megabyte that no reader fetches
-        _replace_search(files, config)
+        replace_search(files, config)
         if config.nav is None:
             config.nav = navigation(nav, files, single=self.options.single)
         return files
@@ -198,7 +195,8 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         faults = ledger_faults(ledger, now, self._shown(config, path))
         if faults:
             raise PluginError("\n".join(fault.in_language(cast("Language", self.config.language)) for fault in faults))
-        return [redirect(old, new) for old, new in ledger.redirects(now).items()]
+        urls = config.use_directory_urls
+        return [redirect(old, new, directory_urls=urls) for old, new in ledger.redirects(now).items()]
 
     def _count_pages(self, config: MkDocsConfig) -> None:
         """An engine that forgot pages must not pass for a finished site."""
@@ -206,7 +204,9 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         missing = [path for path in written if not path.is_file()]
         if missing:
             raise PluginError(
-                load_words()["messages"]["pages_missing"].format(count=len(missing), first=missing[0].name)
+                load_words()["messages"]["pages_missing"].format(
+                    count=len(missing), first=missing[0].relative_to(config.site_dir).as_posix()
+                )
             )
 
     def _framed(self, html: str) -> str:
@@ -236,14 +236,3 @@ def _with_index(address: str) -> str:
     """An address as a file on disk: sing/2568/#m1 is sing/2568/index.html#m1."""
     path, mark, anchor = address.partition("#")
     return f"{path}index.html{mark}{anchor}" if path == "" or path.endswith("/") else address
-
-
-def _replace_search(files: Files, config: MkDocsConfig) -> None:
-    """Put our search worker in the place of the theme's, and leave out what only the theme's used."""
-    address = theme_worker(file.src_uri for file in files)
-    if address is None:
-        raise PluginError(load_words()["messages"]["theme_search"])
-    for file in list(files):
-        if file.src_uri.startswith(UNUSED) or file.src_uri in {address, WORKER}:
-            files.remove(file)
-    files.append(File.generated(config, address, abs_src_path=str(THEME / WORKER)))
