@@ -36,6 +36,7 @@ LAYERS = {
     "ready": 5,
     "exporters": 5,
     "build": 6,
+    "starter": 6,
     "plugin": 7,
     "cli": 7,
     "__main__": 8,

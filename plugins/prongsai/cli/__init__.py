@@ -6,6 +6,7 @@ import click
 
 from prongsai import __version__
 from prongsai.cli.check import check, rules
+from prongsai.cli.new import new
 from prongsai.cli.prepare import links, ready
 from prongsai.cli.promises import addresses, verify
 from prongsai.cli.write import pages, schema
@@ -18,6 +19,7 @@ def main() -> None:
 
     \b
     เริ่มต้น:
+      prongsai new DIR          สร้างโฟลเดอร์เว็บของหน่วยงานใหม่
       prongsai check            ตรวจข้อมูลในโฟลเดอร์ data/
       mkdocs build --strict     สร้างเว็บลงโฟลเดอร์ site/
       mkdocs serve              ดูเว็บบนเครื่องตนเองขณะแก้ข้อมูล
@@ -26,5 +28,5 @@ def main() -> None:
     """
 
 
-for command in (check, rules, ready, links, pages, schema, addresses, verify):
+for command in (new, check, rules, ready, links, pages, schema, addresses, verify):
     main.add_command(command)
