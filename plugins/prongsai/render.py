@@ -53,7 +53,6 @@ def environment(digits: Digits = "arabic") -> Environment:
     filters = {
         "num": num,
         "prose": prose,
-        "remark": prose,
         "item": thai.split_label,
         "day": day,
         "date": long_date,
