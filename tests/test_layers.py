@@ -17,6 +17,7 @@ LAYERS = {
     "photos": 0,
     "outside": 0,
     "atomic": 0,
+    "hashed": 0,
     "history": 0,
     "model": 1,
     "attachments": 1,

@@ -53,8 +53,13 @@ class _Repair(NamedTuple):
     new: str
 
 
-def frame(html: str, *, policy: bool = True) -> Framed:
-    """All repairs of one page, and the policy on what it may load."""
+def frame(html: str, *, policy: bool = True, worker: tuple[str, str] | None = None) -> Framed:
+    """All repairs of one page, and the policy on what it may load.
+
+    `worker` is the theme's search worker and the one that takes its place: the theme's scripts ask the page for it.
+    """
+    if worker and '<script id="__config"' in html:
+        html = _once(html, *worker)
     html, scripts = scripts_to_files(mend_tables(mend(html)))
     return Framed(add_policy(html) if policy else html, scripts)
 

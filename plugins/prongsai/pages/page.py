@@ -108,6 +108,8 @@ class Options:
     """Where the site will be, if its owner has said so: without it no QR code can lead back to it."""
     changes: Mapping[str, date] = field(default_factory=dict)
     """The day each record last changed, by its path as messages show it; empty unless asked for."""
+    assets: Mapping[str, str] = field(default_factory=dict)
+    """The published names of our own files that pages load, where they differ."""
 
     @property
     def at(self) -> Addresses:
@@ -140,6 +142,7 @@ def finish(draft: Draft, options: Options) -> Page:
         f"{draft.kind}.html",
         options.digits,
         url=linker(draft.address, directory_urls=options.directory_urls),
+        asset=lambda address: options.assets.get(address, address),
         at=options.at,
         heading=_heading_writer(headings),
         title=draft.title,

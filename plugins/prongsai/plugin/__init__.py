@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -24,7 +25,8 @@ from prongsai.ledger import FILE, ledger_faults
 from prongsai.ledger import read as read_ledger
 from prongsai.model import Site
 from prongsai.pages import Asset, Options, Page, redirect
-from prongsai.plugin.files import THEME, RecordPage, asset_file, edit_uri, navigation, replace_search
+from prongsai.plugin.assets import THEME, name_by_content, replace_search, worker_of
+from prongsai.plugin.files import RecordPage, asset_file, edit_uri, navigation
 from prongsai.plugin.options import ProngsaiConfig, agencies_by_environment, root_of, wanted_agencies
 from prongsai.plugin.whole import WholeBuild
 from prongsai.problems import Language
@@ -46,6 +48,8 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
 
     site = Site()
     options: Options
+    worker = ""
+    """Address of the theme's search worker, as its templates name it."""
     scripts: dict[str, str]
     """Scripts that stood in the theme's pages, by address."""
     pages: tuple[Page, ...] = ()
@@ -108,6 +112,10 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a virtual file for every page and asset; a hand-written page at the same address wins."""
+        self.worker = worker_of(files)
+        names = config.extra["prongsai"]["assets"] = name_by_content(files, config)
+        replace_search(files)
+        self.options = replace(self.options, assets=names)
         built = build_site(self.site, self.options, self._data_dir(config))
         assets = [*built.assets, *self._kept_addresses(built.addresses, config)]
         taken = {file.dest_uri for file in files}
@@ -128,7 +136,6 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         self.pages = tuple(shown)
         for asset in assets:
             files.append(asset_file(config, asset))
-        replace_search(files, config)
         if config.nav is None:
             config.nav = navigation(nav, files, single=self.options.single)
         return files
@@ -212,7 +219,7 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
     def _framed(self, html: str) -> str:
         try:
             # MkDocs puts a script of its own into the pages that it serves, which the policy would forbid
-            framed = frame(html, policy=not self.serving)
+            framed = frame(html, policy=not self.serving, worker=(self.worker, self.options.assets[self.worker]))
         except FrameError as error:
             raise PluginError(error.message.in_language(cast("Language", self.config.language))) from error
         self.scripts |= framed.scripts
