@@ -29,9 +29,10 @@ from prongsai.plugin.assets import THEME, name_by_content, replace_search, worke
 from prongsai.plugin.files import RecordPage, asset_file, edit_uri, navigation
 from prongsai.plugin.options import ProngsaiConfig, agencies_by_environment, root_of, wanted_agencies
 from prongsai.plugin.whole import WholeBuild
+from prongsai.plugin.written import with_index, write_files, written_files
 from prongsai.problems import Language
 from prongsai.render import Digits
-from prongsai.server_files import server_files
+from prongsai.server_files import PlaceError, server_files
 from prongsai.words import load_words
 
 if TYPE_CHECKING:
@@ -165,17 +166,17 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         """Write the scripts that stood in the pages, and the search index."""
         written = {address: text.encode() for address, text in self.scripts.items()}
         if {"search", "material/search"} & set(config.plugins):
-            link = str if config.use_directory_urls else _with_index
+            link = str if config.use_directory_urls else with_index
             index = search_index(
                 self.site, self.pages, measure_address=self.options.at.group, written=self.written, link=link
             )
             written |= search_files(index, as_scripts=not config.use_directory_urls)
+        write_files(config, written)
         if self.config.server_files:
-            written |= server_files()
-        for address, content in written.items():
-            target = Path(config.site_dir, address)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+            try:
+                write_files(config, server_files(config.site_url or "", written_files(config)))
+            except PlaceError as error:
+                raise PluginError(error.message.in_language(cast("Language", self.config.language))) from error
         self._count_pages(config)
         self.whole.finish()
 
@@ -237,9 +238,3 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
             return data_dir.resolve().relative_to(root_of(config).resolve()).as_posix()
         except ValueError:
             return data_dir.as_posix()
-
-
-def _with_index(address: str) -> str:
-    """An address as a file on disk: sing/2568/#m1 is sing/2568/index.html#m1."""
-    path, mark, anchor = address.partition("#")
-    return f"{path}index.html{mark}{anchor}" if path == "" or path.endswith("/") else address
