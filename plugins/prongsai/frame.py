@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import NamedTuple
 
 from markupsafe import escape
 
+from prongsai.hashed import hashed
 from prongsai.problems import Message
 from prongsai.words import load_words
 
@@ -102,8 +102,8 @@ def scripts_to_files(html: str) -> tuple[str, dict[str, str]]:
         text = _SCOPE.sub("__md_scope=new URL('../..',document.currentScript.src)", found["text"])
         if "__md_scope=" in found["text"] and text == found["text"]:
             raise FrameError('__md_scope=new URL("…",location)', 0)
-        address = f"{SCRIPTS}inline.{sha256(text.encode()).hexdigest()[:8]}.js"
-        scripts[address] = text + "\n"
+        address = hashed(f"{SCRIPTS}inline.js", f"{text}\n".encode())
+        scripts[address] = f"{text}\n"
         return f'<script{found["attributes"]} src="{base}{address}"></script>'
 
     return _SCRIPT.sub(moved, html), scripts

@@ -33,7 +33,7 @@ def server(kind: str, site_url: str, folder: str | None) -> None:
     except PlaceError as error:
         raise click.BadParameter(f"{error.message.th}\n{error.message.en}", param_hint="--site-url") from error
     where = (folder or f"/var/www{place.path}").replace("\\", "/").rstrip("/")
-    if not re.fullmatch(r"[\w/.:~ -]+", where):
+    if not re.fullmatch(r"[\w\u0e00-\u0e7f/.:~ -]+", where):
         raise click.BadParameter(
             f"“{folder}” มีเครื่องหมายที่ใส่ในการตั้งค่าของเซิร์ฟเวอร์ไม่ได้\n"
             f"“{folder}” holds a mark that no server's configuration could",

@@ -37,7 +37,7 @@ class ProngsaiConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves 
     language = opt.Choice(get_args(Language), default="th")
     """Language of messages to the officer and webmaster."""
     server_files = opt.Type(bool, default=False)
-    """Whether to write .htaccess (Apache) and _headers (Pages-like hosts), which say the pages' policy as headers."""
+    """Whether to write .htaccess (Apache) and _headers (Pages-like hosts): policy, caching, compression, 404 page."""
     checks = opt.Type(dict, default={})
     """What the checks say and whether they stop the build: the keys of `.prongsai.yml`, which these replace."""
 

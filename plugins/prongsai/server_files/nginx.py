@@ -73,7 +73,7 @@ def nginx_locations(place: Place, folder: str) -> str:
         f"    gzip_types {texts};\n"
         f"{headers}"
         "    add_header Cache-Control $prongsai_cache always;\n"
-        f'    location ~ "/\\.(?!well-known/)|{STATE}" {{ return 404; }}\n'
+        f'    location ~ "{STATE}" {{ return 404; }}\n'
         f'    location ~ "^{here}(?:.+/)?evidence/{NOT_EVIDENCE}" {{ return 404; }}\n'
         "}\n"
     )

@@ -8,8 +8,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 from prongsai.problems import Message
 
-_PLAIN = re.compile(r"[\w/.~-]*")
-"""Nothing that ends a string or begins a variable in a configuration file."""
+_PLAIN = re.compile(r"[\w\u0e00-\u0e7f/.~-]*")
+"""Nothing that ends a string or begins a variable in a configuration file. Thai vowels are no letters to Python."""
 
 
 class PlaceError(ValueError):

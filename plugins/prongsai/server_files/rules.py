@@ -56,7 +56,7 @@ TYPES = {
 TEXTS = tuple(TYPES)[:11]
 """Kinds that are text: UTF-8, and worth compressing. The rest is compressed already."""
 
-STATE = r"/prongsai-(?:lock|upload)\.json$|/prongsai-incoming(?:/|$)"
-"""Addresses of what `prongsai publish` keeps at the host for itself."""
+STATE = r"/\.(?!well-known/)|/prongsai-(?:lock|upload)\.json$|/prongsai-incoming(?:/|$)"
+"""Addresses of hidden files, and of what `prongsai publish` keeps at the host for itself."""
 NOT_EVIDENCE = rf"(?!{PUBLISHED_NAME}$)"
 """What may not follow `evidence/`, since no document is published so: a script, a hidden file, the list of all."""
