@@ -5,11 +5,13 @@ from __future__ import annotations
 import click
 
 from prongsai import __version__
+from prongsai.cli.changes import changes
 from prongsai.cli.check import check, rules
 from prongsai.cli.new import new
 from prongsai.cli.prepare import links, ready
 from prongsai.cli.promises import addresses, verify
 from prongsai.cli.server import server
+from prongsai.cli.upgrade import upgrade
 from prongsai.cli.write import pages, schema
 
 
@@ -30,4 +32,5 @@ def main() -> None:
 
 
 for command in (new, check, rules, ready, links, pages, schema, addresses, verify, server):
+for command in (new, upgrade, check, rules, ready, links, pages, schema, addresses, verify, changes):
     main.add_command(command)
