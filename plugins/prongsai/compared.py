@@ -91,11 +91,17 @@ def compare(old: Side, new: Side) -> Difference:
     found: dict[str, Kind] = dict.fromkeys(new.files.keys() - old.files.keys(), "added")
     found |= dict.fromkeys(old.files.keys() - new.files.keys(), "gone")
     found |= {path: "changed" for path in new.files.keys() & old.files.keys() if new.files[path] != old.files[path]}
-    pages = [_change(found[path], path, old, new) for path in sorted(found) if path.endswith(".html")]
-    documents = [Change(found[path], path, path) for path in sorted(found) if "/evidence/" in f"/{path}"]
+    order = sorted(found, key=lambda path: (KINDS.index(found[path]), _as_counted(path)))
+    pages = [_change(found[path], path, old, new) for path in order if path.endswith(".html")]
+    documents = [Change(found[path], path, path) for path in order if "/evidence/" in f"/{path}"]
     rest = [kind for path, kind in found.items() if not path.endswith(".html") and "/evidence/" not in f"/{path}"]
-    others = {kind: rest.count(kind) for kind in KINDS}
+    others: dict[str, int] = {kind: rest.count(kind) for kind in KINDS}
     return Difference(tuple(_grouped(pages, old, new)), tuple(documents), others)
+
+
+def _as_counted(path: str) -> list[tuple[int, str]]:
+    """A path for sorting, its numbers by their size: indicator 2 before 10."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d{1,9})", path)]
 
 
 def _change(kind: Kind, path: str, old: Side, new: Side) -> Change:
@@ -123,25 +129,25 @@ def _place(path: str, old: Side, new: Side) -> tuple[str, str]:
 
 
 class _Heading(HTMLParser):
-    """The text of the first h1, without what the theme hangs on it."""
+    """The text of the first h1, without its second line and without what the theme hangs on it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.parts: list[str] = []
         self.inside, self.done = False, False
-        self.skipping = False
+        self.skipping = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "h1" and not self.done:
             self.inside = True
-        elif self.inside and tag == "a" and "headerlink" in (dict(attrs).get("class") or ""):
-            self.skipping = True
+        elif self.inside and (tag == "small" or "headerlink" in (dict(attrs).get("class") or "")):
+            self.skipping = tag
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "h1" and self.inside:
             self.inside, self.done = False, True
-        elif tag == "a":
-            self.skipping = False
+        elif tag == self.skipping:
+            self.skipping = ""
 
     def handle_data(self, data: str) -> None:
         if self.inside and not self.skipping:
