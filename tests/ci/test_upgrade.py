@@ -99,7 +99,7 @@ def test_a_file_that_was_changed_by_hand_is_shown_and_left_alone(repository: Pat
     put(repository, LINKS, new[LINKS] + "# mine\n", by_us=False)  # nothing new to tell of this one
     result = upgrade(repository, "--yes")
     assert result.exit_code == 0
-    assert result.stderr == "ทุกไฟล์เป็นรุ่นล่าสุดแล้ว\n"
+    assert result.stderr == "นอกจากไฟล์ที่แก้เองไว้ 1 ไฟล์ข้างบน ทุกไฟล์เป็นรุ่นล่าสุดแล้ว\n"
     said = f"ไม่แตะ {SITE} เพราะแก้เองไว้ ด้านล่างคือสิ่งที่รุ่นนี้จะเขียน ถ้าต้องการใช้ --force {SITE}"
     assert result.stdout.startswith(f"{HEADING}\n\n{said}\n--- a/{SITE}\n+++ b/{SITE}\n")
     assert "\n-jobs: {mine: {}}\n" in result.stdout

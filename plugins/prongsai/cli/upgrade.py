@@ -62,7 +62,7 @@ def upgrade(folder: Path, yes: bool, dry: bool, forced: tuple[str, ...], host: H
     if not plan.writes:
         if not dry and plan.record != record:
             _write(folder, {RECORD: plan.record.write()})
-        click.echo(words["nothing"], err=True)
+        click.echo(words["nothing_else" if plan.steps else "nothing"].format(count=len(plan.steps)), err=True)
         return
     if dry:
         click.echo(words["old"].format(count=len(plan.writes)), err=True)
