@@ -31,6 +31,20 @@ def main() -> None:
     """
 
 
-for command in (new, check, rules, ready, links, pages, schema, addresses, verify, server):
-for command in (new, upgrade, check, rules, ready, links, pages, schema, addresses, verify, changes):
+_COMMANDS = (
+    new,
+    upgrade,
+    check,
+    rules,
+    ready,
+    links,
+    pages,
+    schema,
+    addresses,
+    verify,
+    changes,
+    server,
+)
+
+for command in _COMMANDS:
     main.add_command(command)
