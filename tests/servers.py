@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import logging
 import os
 import shutil
 import signal
@@ -277,6 +278,10 @@ def _serve_ftp(asked: dict[str, Any], commands: Path) -> None:
                 with commands.open("a", encoding="utf-8") as file:
                     file.write(json.dumps({"command": cmd, "path": path}) + "\n")
             super().pre_process_command(line, cmd, arg)
+
+        def respond(self, resp: str, logfun: Any = logging.debug) -> None:
+            # elsewhere a folder that is missing is 550, which is what rclone knows
+            super().respond(resp.replace("501 No such directory", "550 No such directory"), logfun)
 
     authorizer = DummyAuthorizer()
     authorizer.add_user("web", PASSWORD, str(root), perm="elradfmwMT")

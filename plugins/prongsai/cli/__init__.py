@@ -9,6 +9,7 @@ from prongsai.cli.check import check, rules
 from prongsai.cli.new import new
 from prongsai.cli.prepare import links, ready
 from prongsai.cli.promises import addresses, verify
+from prongsai.cli.publish import publish
 from prongsai.cli.write import pages, schema
 
 
@@ -23,10 +24,11 @@ def main() -> None:
       prongsai check            ตรวจข้อมูลในโฟลเดอร์ data/
       mkdocs build --strict     สร้างเว็บลงโฟลเดอร์ site/
       mkdocs serve              ดูเว็บบนเครื่องตนเองขณะแก้ข้อมูล
+      prongsai publish --to …   ส่งเว็บขึ้นเครื่องแม่ข่าย
 
     Checks the records of a data folder and makes transparency pages of them.
     """
 
 
-for command in (new, check, rules, ready, links, pages, schema, addresses, verify):
+for command in (new, check, rules, ready, links, pages, schema, addresses, verify, publish):
     main.add_command(command)
