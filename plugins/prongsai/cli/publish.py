@@ -84,10 +84,10 @@ def publish(
 
 
 def _transport(target: str) -> Folder | Rclone:
-    if is_remote(target) and not re.match(r"[A-Za-z]:", target):
-        return Rclone(target)
-    if ":" in target and not re.match(r"[A-Za-z]:|[./~]", target):
+    if re.match(r"\w+://", target):
         raise click.UsageError(_words()["wrong"]["target"].format(target=target))
+    if is_remote(target):
+        return Rclone(target)
     return Folder(Path(target).expanduser())
 
 

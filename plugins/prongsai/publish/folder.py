@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,6 +12,14 @@ from pathlib import Path
 from prongsai.problems import Message
 from prongsai.publish.told import PublishError
 from prongsai.publish.transport import INCOMING, Sent
+
+_FULL = "พื้นที่เต็ม ลบไฟล์ที่ไม่ใช้แล้วสั่งอีกครั้ง"
+_REASONS = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EACCES: "บัญชีนี้ไม่มีสิทธิ์เขียนในโฟลเดอร์",
+    errno.EROFS: "เขียนลงที่เก็บนี้ไม่ได้ (อ่านได้อย่างเดียว)",
+}
 
 
 class Folder:
@@ -111,9 +120,10 @@ class Folder:
             yield
         except OSError as error:
             reason = error.strerror or str(error)
+            where = f" ({Path(error.filename).name})" if error.filename else ""
             raise PublishError(
                 Message(
-                    f"เขียนหรืออ่านโฟลเดอร์ {self.shown} ไม่ได้: {reason} ({Path(error.filename or '').name})",
-                    f"the folder {self.shown} cannot be written or read: {reason} ({Path(error.filename or '').name})",
+                    f"เขียนหรืออ่านโฟลเดอร์ {self.shown} ไม่ได้{where}: {_REASONS.get(error.errno or 0, reason)}",
+                    f"the folder {self.shown} cannot be written or read{where}: {reason}",
                 )
             ) from error

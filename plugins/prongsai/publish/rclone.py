@@ -39,7 +39,7 @@ class Rclone:
         if not found:
             raise ValueError(remote)
         self._start = remote[: found.start("path")]
-        self.path = found["path"].rstrip("/")
+        self.path = found["path"].rstrip("/") or found["path"][:1]
         self._name = found["name"]
         self._kind: str | None = None
         self._replaces = True
@@ -149,8 +149,9 @@ class Rclone:
         return there
 
     def _at(self, *parts: str) -> str:
-        path = "/".join(part for part in (self.path, *parts) if part)
-        return self._start + (path.replace("//", "/") if parts else self.path or "")
+        below = "/".join(part for part in parts if part)
+        between = "/" if below and self.path and not self.path.endswith("/") else ""
+        return f"{self._start}{self.path}{between}{below}"
 
     def _joined(self) -> dict[str, str]:
         both = (f"in={self._at(INCOMING)}", f"out={self._at()}")
@@ -163,22 +164,26 @@ class Rclone:
         return dotted if dotted and self.kind == "ftp" else []
 
     def _copy(self, root: Path, paths: Sequence[str], to: str, sent: Sent) -> None:
-        """Send these files and see that each has arrived; what a short fault kept back is tried once more."""
+        """Send these files and see that each has arrived."""
         left = list(paths)
-        for last in (False, True):
+        for last in (False, True):  # what a short fault kept back goes once more
             with _listed(left) as listed:
-                ran = run(["copy", str(root), to, "--files-from-raw", listed, *EXACTLY], stats=sent)
+                ran = run(["copy", str(root), to, "--files-from-raw", listed, *EXACTLY], stats=sent, give_up=3)
             left = [path for path in left if path not in ran.done]
             if not left:
                 return
             error = fault(ran.text or f"{left[0]}: not sent", self.shown)
-            if last or not error.reached:
+            if last:
                 raise error
 
     def _ask(self, *arguments: str, absent: bool = False) -> Ran:
-        ran = run(arguments)
-        if ran.code and not (absent and ran.absent):
-            raise fault(ran.text, self.shown)
+        for last in (False, True):
+            ran = run(arguments)
+            if not ran.code or (absent and ran.absent):
+                break
+            error = fault(ran.text, self.shown)
+            if last or not error.again:
+                raise error
         return ran
 
 

@@ -14,6 +14,7 @@ class _Fault(NamedTuple):
     pattern: str
     message: Message
     reached: bool = True
+    again: bool = False
 
 
 _FAULTS = (
@@ -79,6 +80,7 @@ _FAULTS = (
             "run this again",
         ),
         reached=False,
+        again=True,
     ),
     _Fault(
         r"SSH_FX_FAILURE",
@@ -101,4 +103,5 @@ def fault(text: str, shown: str) -> PublishError:
     return PublishError(
         Message(f"{shown}: {message.th}\n  rclone: {own}", f"{shown}: {message.en}\n  rclone: {own}"),
         reached=found.reached if found else True,
+        again=found.again if found else False,
     )

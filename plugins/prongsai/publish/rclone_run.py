@@ -24,7 +24,9 @@ _DEFAULTS = {
     "RCLONE_ASK_PASSWORD": "false",
     "RCLONE_CONTIMEOUT": "20s",
     "RCLONE_TIMEOUT": "60s",
-    "RCLONE_LOW_LEVEL_RETRIES": "3",  # ten wrong passwords in a row lock one out of many hosts
+    "RCLONE_FTP_CLOSE_TIMEOUT": "20s",
+    "RCLONE_FTP_SHUT_TIMEOUT": "20s",
+    "RCLONE_LOW_LEVEL_RETRIES": "1",  # ten wrong passwords in a row lock one out of many hosts; we try again ourselves
     "RCLONE_TRANSFERS": "4",
     "RCLONE_CHECKERS": "4",  # cheap hosts allow few connections at once
     "RCLONE_SFTP_SET_MODTIME": "false",  # the time of arrival is what a browser's cache has to see
@@ -62,8 +64,13 @@ def run(
     *,
     env: Mapping[str, str] | None = None,
     stats: Callable[[int, int], None] | None = None,
+    give_up: int = 0,
 ) -> Ran:
-    """Run one command of rclone to its end. `stats` is told files and bytes that have arrived, twice a second."""
+    """Run one command of rclone to its end. `stats` is told files and bytes that have arrived, twice a second.
+
+    After `give_up` files that failed for good (0: never) the others are not tried: that takes minutes with a server
+    that has vanished.
+    """
     ran = Ran()
     with tempfile.TemporaryFile() as output:
         with subprocess.Popen(  # noqa: S603 - rclone from PATH, no shell
@@ -79,6 +86,8 @@ def run(
         ) as process:
             for line in process.stderr or ():
                 _hear(line, ran, stats)
+                if give_up and len(ran.said) >= give_up:
+                    process.kill()
         output.seek(0)
         ran.output = output.read().decode("utf-8", "replace")
     ran.code = process.returncode

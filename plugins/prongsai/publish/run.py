@@ -10,7 +10,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from prongsai.manifest import MANIFEST, Manifest, ManifestError
@@ -52,13 +52,19 @@ class Seen:
     journal: Journal | None
     foreign: list[str] = field(default_factory=list)
     """Files of somebody else that the plan would overwrite."""
+    state: dict[str, bytes] = field(default_factory=dict)
     locked: Message | None = None
     note: Message | None = None
 
 
-def look(new: Manifest, transport: Transport, settings: Settings) -> Seen:
-    """What would have to be done; nothing is changed. Raises PublishError for a target that must not be used."""
+def look(new: Manifest, transport: Transport, settings: Settings, before: Seen | None = None) -> Seen:
+    """What would have to be done; nothing is changed. Raises PublishError for a target that must not be used.
+
+    `before` is an earlier look, which still holds if nobody has published since.
+    """
     state = transport.fetch([MANIFEST, JOURNAL, LOCK, f"{INCOMING}/{MANIFEST}"])
+    if before and {**before.state, LOCK: b""} == {**state, LOCK: b""}:
+        return replace(before, state=state)
     held, who = holder(state.get(LOCK), settings.clock(), is_alive)
     journal = read_journal(state[JOURNAL]) if JOURNAL in state else None
     incoming = transport.sizes(INCOMING) if journal else {}
@@ -82,7 +88,7 @@ def look(new: Manifest, transport: Transport, settings: Settings) -> Seen:
     overwritten = foreign(plan, old, journal, there)
     if overwritten and not settings.first:
         raise _overwrites(transport.shown, overwritten)
-    return Seen(plan, old, journal, overwritten, who if held else None, None if held else who)
+    return Seen(plan, old, journal, overwritten, state, who if held else None, None if held else who)
 
 
 def publish(site: Path, new: Manifest, transport: Transport, settings: Settings, told: Told) -> Plan:
@@ -90,6 +96,8 @@ def publish(site: Path, new: Manifest, transport: Transport, settings: Settings,
     told(Progress("look"))
     seen = look(new, transport, settings)
     if seen.plan.empty:
+        if seen.note or (seen.locked and settings.break_lock):  # of a run that was cut off when all was done
+            transport.delete([LOCK])
         return seen.plan
     if not settings.lock:
         return _Run(site, new, transport, settings, told, None).go(seen)
@@ -100,15 +108,14 @@ def publish(site: Path, new: Manifest, transport: Transport, settings: Settings,
     holding = Holding(transport, settings.clock)
     transport.write(holding.content())
     try:
-        holding.check(transport.fetch([LOCK]).get(LOCK))
-        # what was seen before the lock was ours may have changed since
-        plan = _Run(site, new, transport, settings, told, holding).go(look(new, transport, settings))
+        seen = look(new, transport, settings, before=seen)
+        holding.check(seen.state.get(LOCK))
+        plan = _Run(site, new, transport, settings, told, holding).go(seen)
     except PublishError as error:
         if error.reached and not error.lost:
             with suppress(PublishError):  # the first fault is the one to tell
                 transport.delete([LOCK])
         raise
-    transport.delete([LOCK])
     return plan
 
 
@@ -124,7 +131,9 @@ class _Run:
     def go(self, seen: Seen) -> Plan:
         """All of them."""
         plan = seen.plan
-        if seen.plan.empty:
+        if plan.empty:  # somebody else has just published the same
+            if self.holding:
+                self.transport.delete([LOCK])
             return plan
         try:
             journal = self._begin(plan)
@@ -195,8 +204,8 @@ class _Run:
             self.told(Progress("delete", 0, len(plan.gone)))
             self.transport.delete(plan.gone)
             self.transport.clear(emptied(plan, [*self.new.files, *plan.manifest.retired]))
-        self.transport.delete([JOURNAL])
         self.transport.purge(INCOMING)
+        self.transport.delete([JOURNAL, LOCK] if self.holding else [JOURNAL])
 
 
 _UNTOUCHED = Message(

@@ -22,14 +22,7 @@ _TRIES = 4
 _MOST = 100_000_000
 
 
-def verify(
-    url: str,
-    manifest: Manifest,
-    changed: Sequence[str],
-    told: Told,
-    *,
-    sleep: Callable[[float], None] = time.sleep,
-) -> int:
+def verify(url: str, manifest: Manifest, changed: Sequence[str], told: Told) -> int:
     """Fetch the manifest, the front page and some changed pages from `url` and compare. Returns how many.
 
     Raises PublishError with what differs. A cache on the way is given a few seconds to notice.
@@ -42,7 +35,7 @@ def verify(
     faults: list[tuple[str, str]] = []
     for number in range(_TRIES):
         if number:
-            sleep(2.0**number)
+            time.sleep(2.0**number)
         faults = []
         _ask(base, MANIFEST, faults, partial(_same, manifest))
         for done, path in enumerate(wanted, start=1):

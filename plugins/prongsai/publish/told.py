@@ -30,11 +30,13 @@ Told = Callable[[Progress | Message], None]
 class PublishError(Exception):
     """Why a publication stopped, and how to go on."""
 
-    def __init__(self, message: Message, *, reached: bool = True, lost: bool = False) -> None:
+    def __init__(self, message: Message, *, reached: bool = True, lost: bool = False, again: bool = False) -> None:
         super().__init__(message.en)
         self.message = message
         self.reached = reached
         """False when the target did not answer, so that there is no use in asking it to clear away."""
+        self.again = again
+        """True for a fault of the line that may be over in a moment."""
         self.lost = lost
         """True when the target now belongs to another publication."""
 
