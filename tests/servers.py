@@ -7,7 +7,9 @@ never a skip: `sh tools/system.sh servers` installs them on Debian.
 from __future__ import annotations
 
 import getpass
+import io
 import json
+import logging
 import os
 import shutil
 import signal
@@ -52,6 +54,17 @@ class Server:
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+
+    def wait_for_pause(self, *, timeout: float = 30) -> None:
+        """Until an FTP server stands still where it was told to."""
+        end = time.monotonic() + timeout
+        while not (self.place / "paused").exists():
+            assert time.monotonic() < end, f"never paused, after {self.commands()}"
+            time.sleep(0.005)
+
+    def go_on(self) -> None:
+        """Let an FTP server that stands still work again."""
+        (self.place / "go").touch()
 
     def log(self) -> str:
         """What it said so far."""
@@ -162,14 +175,15 @@ def sftp(folder: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def ftp(folder: Path, *, quota: int = 0, hide_dots: bool = False, slow: float = 0) -> Iterator[Server]:
+def ftp(folder: Path, *, quota: int = 0, hide_dots: bool = False, pause: tuple[str, int] = ("", 0)) -> Iterator[Server]:
     """An FTP server for the user `web` with PASSWORD.
 
     `quota` is the bytes that fit below the folder, 0 for no limit; `hide_dots` leaves names that begin with a dot out
-    of listings, as many servers do; `slow` are the bytes a second that it takes, 0 for no limit.
+    of listings, as many servers do; `pause` is a command and its number, counted from 1: there the server stands still
+    until `go_on`.
     """
     place, port = _place(), _free_port()
-    asked = {"folder": str(folder), "port": port, "quota": quota, "hide_dots": hide_dots, "slow": slow}
+    asked = {"folder": str(folder), "port": port, "quota": quota, "hide_dots": hide_dots, "pause": pause}
     (place / "commands.jsonl").write_text("", encoding="utf-8")
     command = [sys.executable, str(Path(__file__).resolve()), json.dumps(asked), str(place / "commands.jsonl")]
     secret = subprocess.run(
@@ -245,30 +259,29 @@ def _serve_ftp(asked: dict[str, Any], commands: Path) -> None:
 
     from pyftpdlib.authorizers import DummyAuthorizer
     from pyftpdlib.filesystems import AbstractedFS
-    from pyftpdlib.handlers import FTPHandler, ThrottledDTPHandler
+    from pyftpdlib.handlers import FTPHandler
     from pyftpdlib.servers import ThreadedFTPServer
 
     root = Path(asked["folder"])
+    seen: list[str] = []
+
+    class OnSmallDisk(io.FileIO):
+        def write(self, data: Any) -> int:
+            if sum(path.stat().st_size for path in root.rglob("*") if path.is_file()) > asked["quota"]:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return super().write(data)
 
     class Files(AbstractedFS):  # type: ignore[misc]  # pyftpdlib has no types
+        def open(self, filename: str, mode: str) -> Any:
+            small = asked["quota"] and "w" in mode
+            return OnSmallDisk(filename, "w") if small else super().open(filename, mode)
+
         def listdir(self, path: str) -> list[str]:
             names = super().listdir(path)
             return [name for name in names if not (asked["hide_dots"] and name.startswith("."))]
 
-    class Transfer(ThrottledDTPHandler):  # type: ignore[misc]
-        read_limit = int(asked["slow"])
-
-        def handle_read(self) -> None:
-            used = sum(path.stat().st_size for path in root.rglob("*") if path.is_file()) if asked["quota"] else 0
-            if asked["quota"] and used >= asked["quota"]:
-                self._resp = (f"452 {os.strerror(errno.ENOSPC)}.", None)
-                self.close()
-                return
-            super().handle_read()
-
     class Handler(FTPHandler):  # type: ignore[misc]
         abstracted_fs = Files
-        dtp_handler = Transfer
         banner = "ready"
 
         def pre_process_command(self, line: str, cmd: str, arg: str) -> None:
@@ -276,7 +289,16 @@ def _serve_ftp(asked: dict[str, Any], commands: Path) -> None:
                 path = os.path.relpath(self.fs.ftp2fs(arg), self.fs.root)
                 with commands.open("a", encoding="utf-8") as file:
                     file.write(json.dumps({"command": cmd, "path": path}) + "\n")
+                seen.append(cmd)
+                if [cmd, seen.count(cmd)] == asked["pause"]:
+                    (commands.parent / "paused").touch()
+                    while not (commands.parent / "go").exists():
+                        time.sleep(0.01)
             super().pre_process_command(line, cmd, arg)
+
+        def respond(self, resp: str, logfun: Any = logging.debug) -> None:
+            # elsewhere a folder that is missing is 550, which is what rclone knows
+            super().respond(resp.replace("501 No such directory", "550 No such directory"), logfun)
 
     authorizer = DummyAuthorizer()
     authorizer.add_user("web", PASSWORD, str(root), perm="elradfmwMT")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +9,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-MANIFEST = "prongsai-manifest.json"
+from prongsai.manifest import Entry, Manifest, ManifestError, changes, make, read
+
 Kind = Literal["added", "changed", "gone"]
 KINDS: tuple[Kind, ...] = ("added", "changed", "gone")
 _YEAR = re.compile(r"2[56][0-9]{2}")
@@ -23,10 +22,15 @@ class NoSiteError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two sites: the sha256 of each file by path, and its folder where there is one."""
+    """One of the two sites: what it consists of, and its folder where there is one."""
 
-    files: Mapping[str, str]
+    manifest: Manifest
     folder: Path | None = None
+
+    @property
+    def files(self) -> Mapping[str, Entry]:
+        """Its files by path."""
+        return self.manifest.files
 
 
 class Change(NamedTuple):
@@ -70,27 +74,19 @@ class Difference:
 
 def read_side(place: Path) -> Side:
     """A built site from its folder, or from the manifest of one that is elsewhere; NoSiteError when it is neither."""
-    if place.is_dir():
-        files = {
-            path.relative_to(place).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(place.rglob("*"))
-            if path.is_file() and path.name != MANIFEST
-        }
-        if "index.html" not in files:
-            raise NoSiteError
-        return Side(files, place)
     try:
-        rows = json.loads(place.read_text(encoding="utf-8"))["files"]
-        return Side({str(path): str(row["sha256"]) for path, row in rows.items()})
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        found = Side(make(place), place) if place.is_dir() else Side(read(place.read_bytes()))
+    except (OSError, ManifestError) as error:
         raise NoSiteError from error
+    if "index.html" not in found.files:
+        raise NoSiteError
+    return found
 
 
 def compare(old: Side, new: Side) -> Difference:
     """What was added, changed and removed between two sites."""
-    found: dict[str, Kind] = dict.fromkeys(new.files.keys() - old.files.keys(), "added")
-    found |= dict.fromkeys(old.files.keys() - new.files.keys(), "gone")
-    found |= {path: "changed" for path in new.files.keys() & old.files.keys() if new.files[path] != old.files[path]}
+    differing = changes(old.manifest, new.manifest)
+    found: dict[str, Kind] = {path: kind for kind in KINDS for path in getattr(differing, kind)}
     order = sorted(found, key=lambda path: (KINDS.index(found[path]), _as_counted(path)))
     pages = [_change(found[path], path, old, new) for path in order if path.endswith(".html")]
     documents = [Change(found[path], path, path) for path in order if "/evidence/" in f"/{path}"]

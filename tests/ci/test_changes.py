@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ from click.testing import CliRunner
 from prongsai.cli import main
 from prongsai.cli.changes import LONGEST, summary
 from prongsai.compared import compare, read_side
+from prongsai.manifest import make
 
 OLD = {
     "index.html": "ทุกหน่วยงาน",
@@ -99,13 +98,8 @@ def test_in_markdown_a_heading_is_text_and_links_lead_to_the_published_page(old:
 
 
 def test_a_manifest_stands_for_a_site_that_is_elsewhere(old: Path, new: Path, tmp_path: Path) -> None:
-    files = {
-        path.relative_to(old).as_posix(): {"sha256": hashlib.sha256(path.read_bytes()).hexdigest(), "size": 1}
-        for path in old.rglob("*")
-        if path.is_file() and path.name != "prongsai-manifest.json"
-    }
     manifest = tmp_path / "published.json"
-    manifest.write_text(json.dumps({"format": 1, "files": files}), encoding="utf-8")
+    manifest.write_bytes(make(old).write())
     whole = changes(old, new)
     gone = "- หาย sing/2568/measures/ (/sing/2568/measures/)"  # its heading is not known there
     assert changes(manifest, new) == whole.replace("- หาย มาตรการ (/sing/2568/measures/)", gone)

@@ -10,6 +10,7 @@ from prongsai.cli.check import check, rules
 from prongsai.cli.new import new
 from prongsai.cli.prepare import links, ready
 from prongsai.cli.promises import addresses, verify
+from prongsai.cli.publish import publish
 from prongsai.cli.server import server
 from prongsai.cli.upgrade import upgrade
 from prongsai.cli.write import pages, schema
@@ -26,6 +27,7 @@ def main() -> None:
       prongsai check            ตรวจข้อมูลในโฟลเดอร์ data/
       mkdocs build --strict     สร้างเว็บลงโฟลเดอร์ site/
       mkdocs serve              ดูเว็บบนเครื่องตนเองขณะแก้ข้อมูล
+      prongsai publish --to …   ส่งเว็บขึ้นเครื่องแม่ข่าย
 
     Checks the records of a data folder and makes transparency pages of them.
     """
@@ -44,6 +46,7 @@ _COMMANDS = (
     verify,
     changes,
     server,
+    publish,
 )
 
 for command in _COMMANDS:

@@ -23,6 +23,8 @@ from prongsai.frame import FrameError, frame
 from prongsai.history import last_changes, last_commit_time
 from prongsai.ledger import FILE, ledger_faults
 from prongsai.ledger import read as read_ledger
+from prongsai.manifest import MANIFEST
+from prongsai.manifest import make as make_manifest
 from prongsai.model import Site
 from prongsai.pages import Asset, Options, Page, redirect
 from prongsai.plugin.assets import THEME, name_by_content, replace_search, worker_of
@@ -163,7 +165,7 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)  # after the theme's own search has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the scripts that stood in the pages, and the search index."""
+        """Write the scripts that stood in the pages, the search index, and last the list of all files."""
         written = {address: text.encode() for address, text in self.scripts.items()}
         if {"search", "material/search"} & set(config.plugins):
             link = str if config.use_directory_urls else with_index
@@ -178,6 +180,9 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
             except PlaceError as error:
                 raise PluginError(error.message.in_language(cast("Language", self.config.language))) from error
         self._count_pages(config)
+        if not self.serving:
+            site = Path(config.site_dir)
+            (site / MANIFEST).write_bytes(make_manifest(site, config.site_url or "").write())
         self.whole.finish()
 
     def on_build_error(self, *, error: Exception) -> None:
