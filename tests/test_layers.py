@@ -18,6 +18,7 @@ LAYERS = {
     "outside": 0,
     "atomic": 0,
     "history": 0,
+    "fonts": 0,
     "model": 1,
     "attachments": 1,
     "ledger": 1,

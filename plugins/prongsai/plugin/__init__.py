@@ -23,8 +23,9 @@ from prongsai.history import last_changes, last_commit_time
 from prongsai.ledger import FILE, ledger_faults
 from prongsai.ledger import read as read_ledger
 from prongsai.model import Site
-from prongsai.pages import Asset, Options, Page, redirect
-from prongsai.plugin.files import THEME, RecordPage, asset_file, edit_uri, navigation, replace_search
+from prongsai.pages import Asset, Key, Options, Page, Preview, redirect, web_address
+from prongsai.plugin.files import THEME, RecordPage, asset_file, edit_uri, navigation, replace_search, with_index
+from prongsai.plugin.found import crawler_files, previews, tags
 from prongsai.plugin.options import ProngsaiConfig, agencies_by_environment, root_of, wanted_agencies
 from prongsai.plugin.whole import WholeBuild
 from prongsai.problems import Language
@@ -51,6 +52,9 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
     pages: tuple[Page, ...] = ()
     written: list[WrittenPage]
     """Pages written by hand, for the search index."""
+    pictures: dict[Key, Preview]
+    """Those beside links to the site, by the pages that they are for."""
+    files: Files
     serving = False
     dirty = False
 
@@ -99,6 +103,8 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
             site_url="" if self.serving else config.site_url or "",  # while serving it is this machine's own
             changes=self._changes(data_dir, shown) if self.config.git_dates else {},
         )
+        if self.options.site_url:
+            config.site_url = web_address(self.options.site_url)
         config.theme.dirs.insert(0, str(THEME))
         config.extra_css.append("assets/prongsai.css")
         config.extra_javascript.append("assets/prongsai.js")
@@ -109,7 +115,9 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a virtual file for every page and asset; a hand-written page at the same address wins."""
         built = build_site(self.site, self.options, self._data_dir(config))
-        assets = [*built.assets, *self._kept_addresses(built.addresses, config)]
+        self.pictures = previews(self.site, self.options, config, demonstration=self.config.demonstration)
+        pictures = {preview.asset.address: preview.asset for preview in self.pictures.values()}
+        assets = [*built.assets, *self._kept_addresses(built.addresses, config), *pictures.values()]
         taken = {file.dest_uri for file in files}
         nav: list[Page] = []
         shown: list[Page] = []
@@ -141,8 +149,11 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         page.meta["search"] = {"exclude": True}  # from the theme's index, as above
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Tell the theme's templates which words to use."""
+        """Tell the theme's templates which words to use, and what a page's head says of it."""
+        self.files = files
+        config.theme.static_templates.discard("sitemap.xml")  # it would date every page with the day of the build
         env.globals["prongsai"] = config.extra["prongsai"]
+        env.globals["prongsai_tags"] = lambda page: tags(page, config, self.pictures)
         return env
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -158,13 +169,15 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         """Write the scripts that stood in the pages, and the search index."""
         written = {address: text.encode() for address, text in self.scripts.items()}
         if {"search", "material/search"} & set(config.plugins):
-            link = str if config.use_directory_urls else _with_index
+            link = str if config.use_directory_urls else with_index
             index = search_index(
                 self.site, self.pages, measure_address=self.options.at.group, written=self.written, link=link
             )
             written |= search_files(index, as_scripts=not config.use_directory_urls)
         if self.config.server_files:
             written |= server_files()
+        if not self.serving:
+            written |= self._crawler_files(config)
         for address, content in written.items():
             target = Path(config.site_dir, address)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -195,8 +208,13 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         faults = ledger_faults(ledger, now, self._shown(config, path))
         if faults:
             raise PluginError("\n".join(fault.in_language(cast("Language", self.config.language)) for fault in faults))
-        urls = config.use_directory_urls
-        return [redirect(old, new, directory_urls=urls) for old, new in ledger.redirects(now).items()]
+        urls, base = config.use_directory_urls, (self.options.site_url and config.site_url) or ""
+        return [redirect(old, new, directory_urls=urls, site_url=base) for old, new in ledger.redirects(now).items()]
+
+    def _crawler_files(self, config: MkDocsConfig) -> dict[str, bytes]:
+        data_dir, closed = self._data_dir(config), self.config.demonstration
+        known = {} if closed or not config.site_url else self._changes(data_dir, self._shown(config, data_dir))
+        return crawler_files(self.files, config, known, demonstration=closed)
 
     def _count_pages(self, config: MkDocsConfig) -> None:
         """An engine that forgot pages must not pass for a finished site."""
@@ -230,9 +248,3 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
             return data_dir.resolve().relative_to(root_of(config).resolve()).as_posix()
         except ValueError:
             return data_dir.as_posix()
-
-
-def _with_index(address: str) -> str:
-    """An address as a file on disk: sing/2568/#m1 is sing/2568/index.html#m1."""
-    path, mark, anchor = address.partition("#")
-    return f"{path}index.html{mark}{anchor}" if path == "" or path.endswith("/") else address

@@ -134,3 +134,9 @@ def replace_search(files: Files, config: MkDocsConfig) -> None:
         if source_map or file.src_uri.startswith(UNUSED) or file.src_uri in {address, WORKER}:
             files.remove(file)
     files.append(File.generated(config, address, abs_src_path=str(THEME / WORKER)))
+
+
+def with_index(address: str) -> str:
+    """An address as a file on disk: sing/2568/#m1 is sing/2568/index.html#m1."""
+    path, mark, anchor = address.partition("#")
+    return f"{path}index.html{mark}{anchor}" if path == "" or path.endswith("/") else address
