@@ -53,7 +53,7 @@ def web_address(written: str) -> str:
     """The site's own address as every program reads it: a Thai host name in its ASCII form, a Thai path encoded.
 
     >>> web_address("https://สิงห์.ไทย/โปร่งใส/")
-    'https://xn--w3ca3ayb4fd.xn--o3cw4h/%E0%B9%82%E0%B8%9B%E0%B8%A3%E0%B9%88%E0%B8%87%E0%B9%83%E0%B8%AA/'
+    'https://xn--72c3ee8a0i.xn--o3cw4h/%E0%B9%82%E0%B8%9B%E0%B8%A3%E0%B9%88%E0%B8%87%E0%B9%83%E0%B8%AA/'
     """
     parts = urlsplit(written)
     try:

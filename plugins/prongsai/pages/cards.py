@@ -17,7 +17,7 @@ from prongsai.render import Digits, render
 WIDTH, HEIGHT = 1200, 630
 """What Open Graph pictures measure, in pixels: nothing is cut off by the programs that show them."""
 ROOM = WIDTH - 2 * 72
-_SETTINGS = ((84, 1), (76, 2), (60, 3), (46, 4), (38, 5))
+_SETTINGS = ((84, 1), (76, 2), (58, 3), (44, 4), (36, 5))
 """Sizes of the name, largest first, and how many lines of that size there is room for."""
 _SHORTEST_WORD = 3
 """A shorter piece is more likely a part of a name that the dictionary does not know."""
