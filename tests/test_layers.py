@@ -19,6 +19,7 @@ LAYERS = {
     "atomic": 0,
     "hashed": 0,
     "history": 0,
+    "fonts": 0,
     "model": 1,
     "attachments": 1,
     "ledger": 1,

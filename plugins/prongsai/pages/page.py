@@ -65,6 +65,8 @@ class Page:
     year: int | None = None
     in_nav: bool = False
     example: bool = False
+    records: tuple[str, ...] = ()
+    """Every file whose records the page shows, sorted: it has changed when one of them has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ class Draft:
     year: int | None = None
     in_nav: bool = False
     example: bool = False
+    records: tuple[str, ...] = ()
 
 
 def finish(draft: Draft, options: Options) -> Page:
@@ -165,6 +168,7 @@ def finish(draft: Draft, options: Options) -> Page:
         draft.year,
         draft.in_nav,
         draft.example,
+        draft.records,
     )
 
 

@@ -47,6 +47,14 @@ def root_of(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
 
+def shown_path(config: MkDocsConfig, path: Path) -> str:
+    """A path as messages name it: relative to mkdocs.yml where that is possible."""
+    try:
+        return path.resolve().relative_to(root_of(config).resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
 def agencies_by_environment() -> list[str]:
     """The agencies that the environment names."""
     return [slug.strip() for slug in os.environ.get(ONLY, "").split(",") if slug.strip()]

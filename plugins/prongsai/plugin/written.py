@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from prongsai.manifest import MANIFEST
+from prongsai.manifest import make as make_manifest
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -22,6 +25,12 @@ def written_files(config: MkDocsConfig) -> Iterator[str]:
     """The addresses of all files that are there by now."""
     site = Path(config.site_dir)
     return (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+
+
+def write_manifest(config: MkDocsConfig) -> None:
+    """List what was built: the last file of all, since `prongsai publish` holds the folder to it."""
+    site = Path(config.site_dir)
+    (site / MANIFEST).write_bytes(make_manifest(site, config.site_url or "").write())
 
 
 def with_index(address: str) -> str:
