@@ -1,6 +1,7 @@
-"""Take the README's picture again: `make site`, then `python tools/picture.py [SITE]`.
+"""Take the pictures of README and docs again: `make site`, then `python tools/picture.py`.
 
-The front page on a desktop, and a year of the fictional agency on a phone, from a built site into docs/images/home.png.
+Each shows one page on a desktop and one on a phone: of the site in site/, and of a new agency's site, which is made by
+`prongsai new` and built here.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import http.server
 import io
 import os
 import shutil
+import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
@@ -18,7 +21,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-PICTURE = ROOT / "docs" / "images" / "home.png"
+IMAGES = ROOT / "docs" / "images"
 MOST_BYTES = 200_000
 """A picture that is larger makes every reader of the README wait."""
 
@@ -34,25 +37,44 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Keep still."""
 
 
-def main(arguments: list[str]) -> int:
-    """Two screenshots on one sheet."""
-    site = Path(arguments[0]) if arguments else ROOT / "site"
+def main() -> int:
+    """All pictures; 1 when one is too large."""
+    names = (os.environ.get("PRONGSAI_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    program = next((path for name in names if name and (path := shutil.which(name))), None)
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        sizes = [
+            take(browser, ROOT / "site", "home.png", "", "tua-yang/2568/"),
+            take(browser, new_site(Path(folder)), "new-site.png", "", "2568/oit/o18/"),
+        ]
+        browser.close()
+    return int(max(sizes) > MOST_BYTES)
+
+
+def new_site(folder: Path) -> Path:
+    """The built site of an agency that has filled in nothing yet. The agency is invented."""
+    given = {"name": "องค์การบริหารส่วนตำบลตัวอย่าง", "short-name": "อบต.ตัวอย่าง", "province": "ตัวอย่าง"}
+    given |= {"slug": "tua-yang", "year": "2568"}
+    options = [word for key, value in given.items() for word in (f"--{key}", value)]
+    commands = (["prongsai", "new", str(folder / "ita"), *options], ["mkdocs", "build", "--strict"])
+    for command, place in zip(commands, (folder, folder / "ita"), strict=True):
+        subprocess.run([sys.executable, "-m", *command], cwd=place, check=True, capture_output=True)  # noqa: S603 - fixed words
+    return folder / "ita" / "site"
+
+
+def take(browser: Browser, site: Path, name: str, on_desktop: str, on_phone: str) -> int:
+    """Two screenshots of a site on one sheet; the picture's bytes."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     address = f"http://127.0.0.1:{server.server_port}/"
-    names = (os.environ.get("PRONGSAI_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
-    program = next((path for name in names if name and (path := shutil.which(name))), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        desktop = shot(browser, address, WIDTH, HEIGHT)
-        phone = shot(browser, f"{address}tua-yang/2568/", PHONE_WIDTH, PHONE_HEIGHT)
-        browser.close()
+    desktop = shot(browser, address + on_desktop, WIDTH, HEIGHT)
+    phone = shot(browser, address + on_phone, PHONE_WIDTH, PHONE_HEIGHT)
     server.shutdown()
-    PICTURE.parent.mkdir(parents=True, exist_ok=True)
-    compose(desktop, phone).save(PICTURE, optimize=True)
-    size = PICTURE.stat().st_size
-    sys.stdout.write(f"{PICTURE.relative_to(ROOT)}: {size:,} bytes\n")
-    return int(size > MOST_BYTES)
+    picture = IMAGES / name
+    picture.parent.mkdir(parents=True, exist_ok=True)
+    compose(desktop, phone).save(picture, optimize=True)
+    sys.stdout.write(f"{picture.relative_to(ROOT)}: {picture.stat().st_size:,} bytes\n")
+    return picture.stat().st_size
 
 
 def shot(browser: Browser, address: str, width: int, height: int) -> Image.Image:
@@ -82,4 +104,4 @@ def compose(desktop: Image.Image, phone: Image.Image) -> Image.Image:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -68,7 +68,8 @@ def test_a_new_folder_checks_clean_and_builds_the_complete_site(
 
 
 def test_it_holds_what_was_said_and_nothing_else(tmp_path: Path) -> None:
-    assert new(tmp_path / "web", *GIVEN, "--short-name", "อบต.บ้านใหม่", "--district", "เมืองเลย").exit_code == 0
+    place = ("--district", "อำเภอเมืองเลย", "--province", "จังหวัดเลย")
+    assert new(tmp_path / "web", *GIVEN, "--short-name", "อบต.บ้านใหม่", *place).exit_code == 0
     site, problems = load_site(tmp_path / "web" / "data")
     assert problems == []
     agency = site.agencies[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,8 @@ from prongsai.words import load_words
 
 _LINE: TypeAdapter[str] = TypeAdapter(Line)
 _URL: TypeAdapter[str] = TypeAdapter(Url)
+_SAID_BY_THE_PAGE = {"province": re.compile(r"^(?:จังหวัด|จ\.)\s*"), "district": re.compile(r"^(?:อำเภอ|อ\.)\s*")}
+"""Words before a name that pages say themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ def answer(field: str, given: Any) -> Any:
     if field == "year":
         return framework_for(given).fiscal_year
     text = thai.normalise(str(given)).strip()
+    text = _SAID_BY_THE_PAGE[field].sub("", text) if field in _SAID_BY_THE_PAGE else text
     shown = "".join(char if char.isprintable() else " " for char in text[:80])
     if field == "slug":
         if not SLUG.fullmatch(text):
