@@ -6,6 +6,7 @@ import hashlib
 import http.client
 import posixpath
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -25,6 +26,13 @@ class Readers:
     """Whole pages by the version that they say."""
     done: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def wait_for(self, version: str, *, timeout: float = 30) -> None:
+        """Until one of them has got a page of this version."""
+        end = time.monotonic() + timeout
+        while not self.pages[version]:
+            assert time.monotonic() < end, f"nobody sees {version}: {self}"
+            time.sleep(0.005)
 
     def note(self, requests: int, fault: str = "", version: str = "") -> None:
         with self.lock:

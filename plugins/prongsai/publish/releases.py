@@ -8,7 +8,8 @@ step: a marker file that a fixed `.htaccess` looks for, or a symbolic link.
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from prongsai.hashed import is_hashed
@@ -55,6 +56,8 @@ class Releases:
 
     slots: tuple[Slot, ...]
     live: int = 0
+    state: Mapping[str, bytes] = field(default_factory=dict)
+    """Small files of the target, as they were read."""
 
     @property
     def shown(self) -> Slot | None:
@@ -94,7 +97,7 @@ def read_releases(transport: Transport, switch: Switch) -> Releases:
     """What lies in the slots. Raises PublishError for a target that was published to without releases."""
     names = {slot: f"{FOLDER}/{slot}" for slot in range(1, SLOTS + 1)}
     wanted = [f"{folder}/{name}" for folder in names.values() for name in (MANIFEST, JOURNAL)]
-    found = transport.fetch([*wanted, *switch.needs, MANIFEST])
+    found = transport.fetch([*wanted, *switch.needs, MANIFEST, LOCK, HTACCESS])
     if MANIFEST in found:
         raise PublishError(_plain(transport.shown))
     slots = []
@@ -106,7 +109,7 @@ def read_releases(transport: Transport, switch: Switch) -> Releases:
             shown = f"{transport.shown}/{folder}"
             raise PublishError(Message(f"{shown}: {error.message.th}", f"{shown}: {error.message.en}")) from error
         slots.append(Slot(slot, manifest, f"{folder}/{JOURNAL}" in found))
-    return Releases(tuple(slots), switch.live(found))
+    return Releases(tuple(slots), switch.live(found), found)
 
 
 def publish_release(
@@ -116,32 +119,32 @@ def publish_release(
     _refuse_buckets(transport)
     before = read_releases(transport, switch)
     _refuse_foreign(before, transport, switch, settings)
-    with held(transport, settings, told) as holding:
+    with held(transport, settings, told, before.state) as holding:
         state = read_releases(transport, switch)
+        holding.check(state.state.get(LOCK))
         if state.shown and not state.shown.cut_off and state.shown.manifest and state.shown.manifest.files == new.files:
             nothing_to_do = Plan(files={}, added=frozenset(), gone=(), manifest=new, new_manifest=False)
             return nothing_to_do, state.shown
         slot, numbered = _placed(state, new, count)
         inside = transport.below(f"{FOLDER}/{slot.slot}")
-        keep = _carried(state, numbered) if switch.carries else ()
-        if isinstance(transport, Folder):
-            for path in keep:
-                transport.link(f"{FOLDER}/{state.live}/{path}", f"{FOLDER}/{slot.slot}/{path}")
+        keep = _carry(state, numbered, transport, slot.slot) if switch.carries else ()
         plan = publish(site, numbered, inside, replace(settings, first=True, keep=keep), told, holding)
-        _write_switch(transport, switch)
-        switch.show(slot.slot)
+        _write_switch(transport, switch, state)
+        switch.show(slot.slot, state.state)
     return plan, Slot(slot.slot, numbered, cut_off=False)
 
 
 def roll_back(transport: Folder | Rclone, switch: Switch, settings: Settings, told: Told) -> tuple[Slot, Slot]:
     """Show the version before the present one. Returns the slots before and after; PublishError if there is none."""
-    with held(transport, settings, told):
+    with held(transport, settings, told, read_releases(transport, switch).state):
         state = read_releases(transport, switch)
         if state.shown is None:
             raise PublishError(_no_releases(transport.shown))
         if state.previous is None:
             raise PublishError(_no_previous(transport.shown, state.shown.number))
-        switch.show(state.previous.slot)
+        if switch.carries and state.previous.manifest:
+            _bring_back(state, state.previous.manifest, transport, state.previous.slot)
+        switch.show(state.previous.slot, state.state)
     return state.shown, state.previous
 
 
@@ -165,20 +168,44 @@ def where_next(
     if state.shown and state.shown.manifest and state.shown.manifest.files == new.files:
         return transport.below(f"{FOLDER}/{state.live}"), replace(new, release=state.shown.manifest.release), ()
     slot, numbered = _placed(state, new, count)
-    return transport.below(f"{FOLDER}/{slot.slot}"), numbered, _carried(state, numbered) if switch.carries else ()
+    keep = tuple(sorted(_carried(state, numbered))) if switch.carries else ()
+    return transport.below(f"{FOLDER}/{slot.slot}"), numbered, keep
 
 
-def _carried(state: Releases, new: Manifest) -> tuple[str, ...]:
-    """The content-named files of the present version that the new one must have too, for who has its pages open."""
-    if not state.shown or not state.shown.manifest:
-        return ()
-    return tuple(sorted(path for path in state.shown.manifest.files.keys() - new.files.keys() if is_hashed(path)))
+def _carried(state: Releases, manifest: Manifest) -> dict[str, int]:
+    """The content-named files of other versions, with their slot, which a version needs for who has a page open."""
+    return {
+        path: slot.slot
+        for slot in state.slots
+        if slot.number and slot.manifest
+        for path in slot.manifest.files.keys() - manifest.files.keys()
+        if is_hashed(path)
+    }
 
 
-def _write_switch(transport: Transport, switch: Switch) -> None:
+def _carry(state: Releases, manifest: Manifest, transport: Transport, slot: int) -> tuple[str, ...]:
+    """Give a slot the files that it has to carry. Only a folder is switched by a link, which needs it."""
+    found = _carried(state, manifest)
+    for path, other in found.items():
+        if isinstance(transport, Folder) and other != slot:
+            transport.link(f"{FOLDER}/{other}/{path}", f"{FOLDER}/{slot}/{path}")
+    return tuple(sorted(found))
+
+
+def _bring_back(state: Releases, manifest: Manifest, transport: Transport, slot: int) -> None:
+    """Before a version is shown again: the files of the one that readers have open now, noted in its manifest."""
+    carried = _carry(state, manifest, transport, slot)
+    inside = transport.below(f"{FOLDER}/{slot}")
+    told = replace(manifest, retired=tuple(sorted({*manifest.retired, *carried})))
+    inside.write({f"{INCOMING}/{MANIFEST}": told.write()})
+    inside.settle([MANIFEST])
+    inside.purge(INCOMING)
+
+
+def _write_switch(transport: Transport, switch: Switch, state: Releases) -> None:
     """The fixed `.htaccess`, where it is wanted and not yet there; it too comes into its place in one step."""
     text = switch.file()
-    if text is None or transport.fetch([HTACCESS]).get(HTACCESS) == text:
+    if text is None or state.state.get(HTACCESS) == text:
         return
     with tempfile.TemporaryDirectory() as here:
         Path(here, HTACCESS).write_bytes(text)
@@ -203,7 +230,7 @@ def _refuse_foreign(state: Releases, transport: Transport, switch: Switch, setti
         return
     ours = (LOCK, f"{FOLDER}/", f"{INCOMING}/")
     there = sorted(path for path in transport.sizes() if not path.startswith(ours))
-    if there and not (there == [HTACCESS] and transport.fetch([HTACCESS]).get(HTACCESS) == switch.file()):
+    if there and not (there == [HTACCESS] and state.state.get(HTACCESS) == switch.file()):
         raise not_ours(transport.shown, there)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -103,16 +103,16 @@ def publish(
         if seen.note or (seen.locked and settings.break_lock):  # of a run that was cut off when all was done
             transport.delete([LOCK])
         return seen.plan
-    with held(transport, settings, told, seen.state.get(LOCK)) as taken:
+    with held(transport, settings, told, seen.state) as taken:
         seen = look(new, transport, settings, before=seen)
         taken.check(seen.state.get(LOCK))
         return _Run(site, new, transport, settings, told, taken).go(seen)
 
 
 @contextmanager
-def held(transport: Transport, settings: Settings, told: Told, found: bytes | None = None) -> Iterator[Holding]:
-    """The target's lock for the time of a publication; `found` is what a look showed. PublishError if it is held."""
-    found = found or transport.fetch([LOCK]).get(LOCK)
+def held(transport: Transport, settings: Settings, told: Told, state: Mapping[str, bytes]) -> Iterator[Holding]:
+    """The target's lock for the time of a publication; `state` is what a look showed. PublishError if it is held."""
+    found = state.get(LOCK)
     locked, who = holder(found, settings.clock(), is_alive)
     if who and locked and not settings.break_lock:
         raise PublishError(who)
@@ -196,7 +196,8 @@ class _Run:
                 self.transport.write(dict.fromkeys(unmarked, b"ok\n"))
                 self.holding.transport.write(self.holding.content())
                 unmarked.clear()
-        sent(0, 0)
+        if all_files:
+            sent(0, 0)
 
     def _still_ours(self) -> None:
         self.holding.check(self.holding.transport.fetch([LOCK]).get(LOCK))

@@ -29,8 +29,8 @@ class Switch(Protocol):
     def live(self, found: Collection[str]) -> int:
         """The slot that is shown, given which of the needed files exist; 0 for none."""
 
-    def show(self, slot: int) -> None:
-        """Show it, in one step."""
+    def show(self, slot: int, found: Collection[str]) -> None:
+        """Show it, in one step; `found` are the needed files that exist."""
 
     def file(self) -> bytes | None:
         """What has to stand in the target's .htaccess."""
@@ -57,9 +57,9 @@ class Markers:
         """See Switch."""
         return next((slot for slot in range(1, SLOTS + 1) if _marker(slot) in found), 0)
 
-    def show(self, slot: int) -> None:
+    def show(self, slot: int, found: Collection[str]) -> None:
         """See Switch."""
-        old = [name for name in self.transport.fetch(self.needs) if name != _marker(slot)]
+        old = [name for name in self.needs if name in found and name != _marker(slot)]
         self.transport.write({_marker(slot): b"readers see this slot\n"})
         self.transport.delete(old)
 
@@ -83,7 +83,7 @@ class Link:
         name = PurePosixPath(link.readlink()).name if link.is_symlink() else ""
         return int(name) if name.isdigit() else 0
 
-    def show(self, slot: int) -> None:
+    def show(self, slot: int, _found: Collection[str]) -> None:
         """See Switch."""
         self.folder.point(CURRENT, f"releases/{slot}")
 
