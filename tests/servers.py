@@ -109,6 +109,7 @@ def apache(
         f"DocumentRoot {root}",
         f"Alias {path} {folder}/" if alias else "",
         f"<Directory />\nOptions FollowSymLinks Indexes\nAllowOverride {override}\nRequire all granted\n</Directory>",
+        '<FilesMatch "^\\.ht">\nRequire all denied\n</FilesMatch>',
         extra,
     ]
     (place / "httpd.conf").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -297,8 +298,9 @@ def _serve_ftp(asked: dict[str, Any], commands: Path) -> None:
             super().pre_process_command(line, cmd, arg)
 
         def respond(self, resp: str, logfun: Any = logging.debug) -> None:
-            # elsewhere a folder that is missing is 550, which is what rclone knows
-            super().respond(resp.replace("501 No such directory", "550 No such directory"), logfun)
+            # as others say it: a folder that is missing is 550, and a full disk is told
+            resp = resp.replace("501 No such directory", "550 No such directory")
+            super().respond(resp.replace("426 None", "452 Insufficient storage space"), logfun)
 
     authorizer = DummyAuthorizer()
     authorizer.add_user("web", PASSWORD, str(root), perm="elradfmwMT")

@@ -13,6 +13,7 @@ from prongsai.cli.promises import addresses, verify
 from prongsai.cli.publish import publish
 from prongsai.cli.server import server
 from prongsai.cli.upgrade import upgrade
+from prongsai.cli.publish import publish, rollback
 from prongsai.cli.write import pages, schema
 
 
@@ -50,4 +51,5 @@ _COMMANDS = (
 )
 
 for command in _COMMANDS:
+for command in (new, check, rules, ready, links, pages, schema, addresses, verify, publish, rollback):
     main.add_command(command)

@@ -5,27 +5,34 @@ from __future__ import annotations
 import re
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from prongsai.cli.options import Lang
-from prongsai.problems import Language, Message
-from prongsai.publish import Progress, PublishError
+from prongsai.cli.publish_told import Telling, say_done, show_plan
+from prongsai.problems import Language
+from prongsai.publish import PublishError
 from prongsai.publish.folder import Folder
-from prongsai.publish.plan import Plan
 from prongsai.publish.rclone import Rclone, is_remote
-from prongsai.publish.run import Seen, Settings, look
+from prongsai.publish.releases import MOST, publish_release, roll_back, where_next
+from prongsai.publish.run import Settings, look
 from prongsai.publish.run import publish as run
 from prongsai.publish.seen import verify as ask_website
 from prongsai.publish.site import read_site
+from prongsai.publish.switch import Link, Markers, Switch
 from prongsai.words import load_words
 
-_EVERY = 10.0
-"""Seconds between two lines of progress where lines cannot be written over."""
-
 Target = click.option("--to", "target", required=True, metavar="TARGET", help="โฟลเดอร์ หรือ ชื่อ:โฟลเดอร์ ของ rclone")
+
+SwitchBy = click.option(
+    "--switch",
+    "by",
+    type=click.Choice(["htaccess", "symlink"]),
+    help="สลับรุ่นด้วย .htaccess (ปกติของ rclone) หรือลิงก์ current (ปกติของโฟลเดอร์ ให้เว็บเซิร์ฟเวอร์ชี้ที่ current)",
+)
 
 
 @click.command()
@@ -33,11 +40,26 @@ Target = click.option("--to", "target", required=True, metavar="TARGET", help="�
 @Target
 @click.option("--dry-run", is_flag=True, help="แสดงแผนเท่านั้น ไม่ส่งและไม่เปลี่ยนอะไรที่ปลายทาง")
 @click.option("--verify", "url", metavar="URL", help="ส่งแล้วเปิดที่อยู่เว็บนี้ตรวจว่าผู้อ่านได้รุ่นใหม่จริง")
+@click.option(
+    "--releases",
+    "count",
+    type=click.IntRange(1, MOST),
+    help="เก็บไว้กี่รุ่น (รวมรุ่นที่ผู้อ่านเห็น) สลับรุ่นในครั้งเดียว ย้อนได้ด้วย prongsai rollback",
+)
+@SwitchBy
 @click.option("--first", is_flag=True, help="ครั้งแรกที่ส่งลงโฟลเดอร์ซึ่งมีไฟล์อื่นอยู่แล้ว ไฟล์เหล่านั้นไม่ถูกลบ")
 @click.option("--break-lock", is_flag=True, help="ทำต่อแม้มีล็อกของการเผยแพร่อื่น เมื่อแน่ใจว่าไม่มีใครทำอยู่")
 @Lang
 def publish(
-    site: Path, target: str, dry_run: bool, url: str | None, first: bool, break_lock: bool, lang: Language
+    site: Path,
+    target: str,
+    dry_run: bool,
+    url: str | None,
+    count: int | None,
+    by: str | None,
+    first: bool,
+    break_lock: bool,
+    lang: Language,
 ) -> None:
     """ส่งเว็บที่สร้างแล้วขึ้นเครื่องแม่ข่าย เฉพาะไฟล์ที่เปลี่ยน
 
@@ -54,6 +76,7 @@ def publish(
     CI    ไม่มีไฟล์ตั้งค่า ใส่ตัวแปร RCLONE_CONFIG_WEB_TYPE=sftp RCLONE_CONFIG_WEB_HOST=… RCLONE_CONFIG_WEB_USER=…
           RCLONE_CONFIG_WEB_PASS=… (ผ่าน rclone obscure) หรือ RCLONE_CONFIG_WEB_KEY_FILE=…
     โฟลเดอร์  prongsai publish --to /var/www/ita
+    หลายรุ่น  prongsai publish --to web:public_html/ita --releases 3   (Apache ที่ใช้ .htaccess และ mod_rewrite ได้)
 
     \b
     จบด้วยรหัส 0 สำเร็จ (รวมเมื่อไม่มีอะไรเปลี่ยน), 1 ไม่สำเร็จ เว็บเดิมยังอยู่ครบหรือสั่งซ้ำเพื่อทำต่อได้, 2 ใช้คำสั่งผิด
@@ -63,16 +86,29 @@ def publish(
     transport = _transport(target)
     _apart(site, target)
     settings = Settings(first=first, break_lock=break_lock)
-    telling = _Telling(lang)
+    telling = Telling(lang)
     began = time.monotonic()
     try:
         manifest = read_site(site)
-        if dry_run:
-            _show_plan(look(manifest, transport, settings), transport.shown, lang)
-            return
-        plan = run(site, manifest, transport, settings, telling)
+        if count:
+            switch = _switch(transport, by)
+            if dry_run:
+                there, numbered, keep = where_next(manifest, transport, switch, settings, count)
+                seen = look(numbered, there, replace(settings, first=True, keep=keep))
+                show_plan(seen, there.shown, lang)
+                return
+            plan, slot = publish_release(site, manifest, transport, switch, settings, count, telling)
+        else:
+            if by:
+                raise click.UsageError(_words()["wrong"]["switch"])
+            if dry_run:
+                show_plan(look(manifest, transport, settings), transport.shown, lang)
+                return
+            plan = run(site, manifest, transport, settings, telling)
         telling.end()
-        _say_done(plan, transport.shown, time.monotonic() - began)
+        say_done(plan, transport.shown, time.monotonic() - began)
+        if count:
+            click.echo(_words()["slot"].format(number=slot.number, slot=slot.slot), err=True)
         if url:
             asked = ask_website(url, manifest, list(plan.files) or list(manifest.files), telling)
             telling.end()
@@ -81,6 +117,47 @@ def publish(
         telling.end()
         click.echo(error.message.in_language(lang), err=True)
         sys.exit(1)
+
+
+@click.command()
+@Target
+@SwitchBy
+@click.option("--verify", "url", metavar="URL", help="แล้วเปิดที่อยู่เว็บนี้ตรวจว่าผู้อ่านได้รุ่นก่อนจริง")
+@click.option("--break-lock", is_flag=True, help="ทำแม้มีล็อกของการเผยแพร่อื่น เมื่อแน่ใจว่าไม่มีใครทำอยู่")
+@Lang
+def rollback(target: str, by: str | None, url: str | None, break_lock: bool, lang: Language) -> None:
+    """ให้ผู้อ่านเห็นรุ่นก่อน ในปลายทางที่เผยแพร่ด้วย --releases
+
+    \b
+    ไม่ส่งไฟล์ใด สลับในครั้งเดียว สั่งซ้ำเพื่อย้อนไปอีกรุ่น เผยแพร่ครั้งต่อไปจะต่อจากรุ่นที่ผู้อ่านเห็นอยู่
+      prongsai rollback --to web:public_html/ita
+    จบด้วยรหัส 0 สำเร็จ, 1 ไม่สำเร็จ เช่น ไม่มีรุ่นก่อน, 2 ใช้คำสั่งผิด
+
+    Show the version before the present one again, where a site was published with --releases.
+    """
+    transport = _transport(target)
+    telling = Telling(lang)
+    try:
+        before, now = roll_back(transport, _switch(transport, by), Settings(break_lock=break_lock), telling)
+        numbers = {"before": before.number, "number": now.number, "slot": now.slot}
+        click.echo(_words()["rolled"].format(**numbers), err=True)
+        if url and now.manifest:
+            asked = ask_website(url, now.manifest, list(now.manifest.files), telling)
+            telling.end()
+            click.echo(_words()["seen"].format(url=url, count=asked), err=True)
+    except PublishError as error:
+        telling.end()
+        click.echo(error.message.in_language(lang), err=True)
+        sys.exit(1)
+
+
+def _switch(transport: Folder | Rclone, by: str | None) -> Switch:
+    """How readers are led to a version: by a link in a folder, by .htaccess on a server, unless told otherwise."""
+    if by == "symlink" and not isinstance(transport, Folder):
+        raise click.UsageError(_words()["wrong"]["symlink"])
+    if isinstance(transport, Folder) and by != "htaccess":
+        return Link(transport)
+    return Markers(transport)
 
 
 def _transport(target: str) -> Folder | Rclone:
@@ -97,107 +174,6 @@ def _apart(site: Path, target: str) -> None:
         one, other = site.resolve(), Path(target).expanduser().resolve()
         if one == other or one in other.parents or other in one.parents:
             raise click.UsageError(_words()["wrong"]["inside"].format(target=target, site=site))
-
-
-def _show_plan(seen: Seen, shown: str, lang: Language) -> None:
-    words, plan = _words(), seen.plan
-    if seen.locked:
-        click.echo(seen.locked.in_language(lang), err=True)
-    if plan.empty:
-        click.echo(words["nothing"].format(target=shown))
-        return
-    sending = plan.sending
-    added = sum(path in plan.added for path in plan.files)
-    click.echo(words["plan"].format(target=shown))
-    counts = {"added": added, "changed": len(plan.files) - added, "gone": len(plan.gone)}
-    click.echo(words["sums"].format(send=len(sending), size=_size(sum(e.size for e in sending.values())), **counts))
-    if plan.resumed:
-        click.echo(words["resumed"])
-    if plan.arrived:
-        click.echo(words["arrived"].format(count=len(plan.arrived)))
-    number = 0
-    for number, (phase, paths) in enumerate(plan.phases(), start=1):
-        size = _size(sum(plan.files[path].size for path in paths))
-        click.echo(words["phase"].format(number=number, name=words["steps"][phase], files=len(paths), size=size))
-        for path in paths:
-            click.echo(f"  {'+' if path in plan.added else '~'} {path}")
-    if plan.gone:
-        click.echo(words["gone"].format(number=number + 1, files=len(plan.gone)))
-        click.echo("\n".join(f"  - {path}" for path in plan.gone))
-    if plan.manifest.retired:
-        click.echo(words["retired"].format(count=len(plan.manifest.retired)))
-    if seen.foreign:
-        click.echo(words["overwritten"].format(paths=", ".join(seen.foreign)))
-    click.echo(words["tried"])
-
-
-def _say_done(plan: Plan, shown: str, seconds: float) -> None:
-    words = _words()
-    if plan.empty:
-        click.echo(words["nothing"].format(target=shown), err=True)
-        return
-    size = _size(sum(entry.size for entry in plan.sending.values()))
-    done = words["done"].format(
-        target=shown, send=len(plan.sending), size=size, gone=len(plan.gone), time=_time(seconds)
-    )
-    click.echo(done, err=True)
-
-
-class _Telling:
-    """Progress on standard error: one line that is written over, or now and then a new one where that is impossible."""
-
-    def __init__(self, lang: Language) -> None:
-        self.lang = lang
-        self._over = sys.stderr.isatty()
-        self._step, self._when, self._open = "", 0.0, False
-
-    def __call__(self, told: Progress | Message) -> None:
-        if isinstance(told, Message):
-            self.end()
-            click.echo(told.in_language(self.lang), err=True)
-            return
-        now = time.monotonic()
-        if not self._over and told.step == self._step and now - self._when < _EVERY:
-            return
-        self._step, self._when, self._open = told.step, now, self._over
-        line = _line(told)
-        click.echo(f"\r{line}\x1b[K" if self._over else line, err=True, nl=not self._over)
-
-    def end(self) -> None:
-        """Leave the line that is written over."""
-        if self._open:
-            click.echo(err=True)
-        self._open = False
-
-
-def _line(told: Progress) -> str:
-    words = _words()
-    step = words["steps"][told.step]
-    if not told.all_files:
-        return str(step)
-    line: str = words["progress"].format(step=step, done=told.files, all=told.all_files)
-    if told.all_size:
-        line += words["bytes"].format(size=_size(told.size), all_size=_size(told.all_size))
-    return line + (words["left"].format(time=_time(told.left)) if told.left else "")
-
-
-def _size(count: float) -> str:
-    """Bytes as people read them.
-
-    >>> _size(512), _size(2_345_678)
-    ('512 B', '2.3 MB')
-    """
-    for unit, much in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
-        if count >= much:
-            return f"{count / much:.1f} {unit}"
-    return f"{count:.0f} B"
-
-
-def _time(seconds: float) -> str:
-    words = _words()
-    if seconds < 90:
-        return str(words["seconds"].format(count=max(1, round(seconds))))
-    return str(words["minutes"].format(count=round(seconds / 60)))
 
 
 def _words() -> dict[str, Any]:

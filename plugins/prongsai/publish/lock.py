@@ -106,6 +106,8 @@ class Holding:
 
     def __init__(self, transport: Transport, clock: Callable[[], float] = time.time) -> None:
         self.transport = transport
+        self.released = False
+        """Whether the lock was deleted together with other files."""
         self._clock = clock
         self._lock = mine(clock())
         self._last = clock()

@@ -11,6 +11,7 @@ import json
 import re
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -26,6 +27,8 @@ _REMOTE = re.compile(
     r"""(?P<name>:?[\w+@.][\w+@. -]+)"""
     r"""(?P<set>(?:,[^,:="'/]+(?:=(?:"(?:[^"]|"")*"|'(?:[^']|'')*'|[^,:"']*))?)*):(?P<path>.*)"""
 )
+_MANY = 4
+"""Emptied folders in one folder from which on that one is gone through as a whole."""
 _FEW = 400
 """Files that are asked for by name rather than by listing everything."""
 
@@ -135,8 +138,11 @@ class Rclone:
 
     def clear(self, folders: Sequence[str]) -> None:
         """See Transport."""
-        for folder in folders:
-            run(["rmdirs", self._at(folder), "--retries", "1"])  # one that holds a file of somebody else stays
+        parents = Counter(folder.rpartition("/")[0] for folder in folders)
+        many = {parent for parent, count in parents.items() if parent and count >= _MANY}
+        few = [folder for folder in folders if folder.rpartition("/")[0] not in many]
+        for folder in (*few, *sorted(many)):  # one that holds a file of somebody else stays
+            run(["rmdirs", self._at(folder), "--retries", "1", *(["--leave-root"] if folder in many else [])])
 
     def purge(self, folder: str) -> None:
         """See Transport."""
