@@ -186,7 +186,7 @@ def ftp(folder: Path, *, quota: int = 0, hide_dots: bool = False, pause: tuple[s
     place, port = _place(), _free_port()
     asked = {"folder": str(folder), "port": port, "quota": quota, "hide_dots": hide_dots, "pause": pause}
     (place / "commands.jsonl").write_text("", encoding="utf-8")
-    command = [sys.executable, str(Path(__file__).resolve()), json.dumps(asked), str(place / "commands.jsonl")]
+    command = [_python_with_ftp(), str(Path(__file__).resolve()), json.dumps(asked), str(place / "commands.jsonl")]
     secret = subprocess.run(
         [_program("rclone"), "obscure", PASSWORD], capture_output=True, text=True, check=True
     ).stdout.strip()
@@ -206,6 +206,15 @@ def _program(*names: str) -> str:
     found = next((path for name in names if (path := shutil.which(name, path=places))), None)
     assert found, f"{names[0]} is missing: run `sh tools/system.sh servers`, which installs it on Debian"
     return found
+
+
+def _python_with_ftp() -> str:
+    """The Python that pyftpdlib is installed for: it has no wheel, so Debian's package is used, beside our .venv."""
+    for name in (sys.executable, "/usr/bin/python3", "python3"):
+        tried = subprocess.run([name, "-c", "import pyftpdlib"], capture_output=True, check=False)
+        if tried.returncode == 0:
+            return name
+    raise AssertionError("pyftpdlib is missing: run `sh tools/system.sh servers`, which installs it on Debian")
 
 
 def _place() -> Path:

@@ -5,7 +5,7 @@
 #
 #   sh tools/system.sh python     a Python of 3.11 or later that can make a virtual environment
 #   sh tools/system.sh chromium   a browser for the tests: Chromium, Chrome or Edge
-#   sh tools/system.sh servers    what publishing is tested with: rclone, OpenSSH, nginx, Apache (prints nothing)
+#   sh tools/system.sh servers    what publishing is tested with: rclone, OpenSSH, an FTP server, nginx, Apache
 set -eu
 
 say() { printf '%s\n' "$@" >&2; }
@@ -103,6 +103,7 @@ missing_servers() {
         (PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin && command -v "${pair%%:*}") >/dev/null 2>&1 ||
             printf '%s ' "${pair#*:}"
     done
+    /usr/bin/python3 -c 'import pyftpdlib' 2>/dev/null || printf 'python3-pyftpdlib '
 }
 
 need_servers() {
