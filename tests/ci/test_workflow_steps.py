@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from ci.conftest import Heard
 from ci.workflows import HOSTS, SITE, Runner, StepError, git, new_repository, read, with_a_change, workflows_of
+from prongsai.manifest import Entry, Manifest, make
 from prongsai.starter import Ci
 
 pytestmark = pytest.mark.site
@@ -21,12 +22,8 @@ LOCAL = {"WEB_TYPE": "local"}
 EMPTY = dict.fromkeys(("WEB_HOST", "WEB_USER", "WEB_PASS", "WEB_PORT", "WEB_KNOWN_HOSTS", "PRONGSAI_URL"), "")
 
 
-def manifest(site: Path) -> dict[str, dict[str, str | int]]:
-    return {
-        path.relative_to(site).as_posix(): {"sha256": hashlib.sha256(path.read_bytes()).hexdigest(), "size": 1}
-        for path in site.rglob("*")
-        if path.is_file() and path.name != "prongsai-manifest.json"
-    }
+def manifest(site: Path) -> Mapping[str, Entry]:
+    return make(site).files
 
 
 def test_github_previews_a_pull_request_and_publishes_the_main_branch(tmp_path: Path) -> None:
@@ -68,7 +65,9 @@ def test_gitlab_previews_a_merge_request_and_publishes_the_main_branch(tmp_path:
     runner = Runner(repository, variables=variables)
     runner.run_gitlab(pipeline, "check")
     assert json.loads((repository / "gl-code-quality-report.json").read_text("utf-8")) != []
-    heard.answers["/prongsai-manifest.json"] = json.dumps({"files": {"gone/index.html": {"sha256": "0"}}}).encode()
+    heard.answers["/prongsai-manifest.json"] = Manifest(
+        files=dict.fromkeys(("index.html", "gone/index.html"), Entry("0" * 64, 1))
+    ).write()
     runner.run_gitlab(pipeline, "build")
     said = (repository / "changes.md").read_text(encoding="utf-8")
     assert "#### หน้าอื่น\n" in said

@@ -6,8 +6,6 @@ if [ -z "$PRONGSAI_URL" ] || ! curl --fail --silent --show-error --location --ma
   [ ! -L data ] || { rm -rf old-source/data; cp -P data old-source/data; ln -s ../data-repository old-source/data-repository; }
   (cd old-source && mkdocs build --site-dir ../old-site) || old=
 fi
-if [ -n "$old" ]; then
-  prongsai changes "$old" site --format markdown --base-url "$PRONGSAI_URL" > changes.md
-else
-  echo "สร้างเว็บของรุ่นก่อนไม่ได้ จึงไม่มีรายการหน้าที่เปลี่ยน" > changes.md
+if [ -z "$old" ] || ! prongsai changes "$old" site --format markdown --base-url "$PRONGSAI_URL" > changes.md; then
+  echo "อ่านหรือสร้างเว็บของรุ่นก่อนไม่ได้ จึงไม่มีรายการหน้าที่เปลี่ยน" > changes.md
 fi
