@@ -10,10 +10,9 @@ from prongsai.cli.check import check, rules
 from prongsai.cli.new import new
 from prongsai.cli.prepare import links, ready
 from prongsai.cli.promises import addresses, verify
-from prongsai.cli.publish import publish
+from prongsai.cli.publish import publish, rollback
 from prongsai.cli.server import server
 from prongsai.cli.upgrade import upgrade
-from prongsai.cli.publish import publish, rollback
 from prongsai.cli.write import pages, schema
 
 
@@ -48,8 +47,8 @@ _COMMANDS = (
     changes,
     server,
     publish,
+    rollback,
 )
 
 for command in _COMMANDS:
-for command in (new, check, rules, ready, links, pages, schema, addresses, verify, publish, rollback):
     main.add_command(command)
