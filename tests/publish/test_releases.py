@@ -112,7 +112,7 @@ def test_only_what_differs_from_the_slot_travels(site: Path, target: Path) -> No
     planned = publish(small_site(site, "three", changed=2), str(target), "--releases", "1", "--dry-run").stdout
     assert planned.splitlines()[:2] == [
         f"แผนการเผยแพร่ไปที่ {target}/releases/2",
-        "ส่ง 5 ไฟล์ 12.3 kB (ใหม่ 1 เปลี่ยน 4) ลบ 1 ไฟล์",
+        "ส่ง 5 ไฟล์ 12.3 kB (ใหม่ 1 เปลี่ยน 4) ลบ 0 ไฟล์",
     ]
 
 

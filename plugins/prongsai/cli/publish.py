@@ -72,6 +72,7 @@ def publish(
     SFTP  ตั้งค่าครั้งเดียวด้วย rclone config ให้ชื่อว่า web แล้วสั่ง
             prongsai publish --to web:public_html/ita --dry-run
             prongsai publish --to web:public_html/ita --verify https://www.example.go.th/ita/
+            ตั้ง known_hosts_file ให้ rclone ด้วย จึงจะตรวจว่าเป็นเครื่องแม่ข่ายตัวจริงก่อนส่งรหัสผ่าน
     FTP   เหมือน SFTP เลือกชนิด ftp และเปิดการเข้ารหัส (explicit TLS) ถ้าเครื่องแม่ข่ายมี
     CI    ไม่มีไฟล์ตั้งค่า ใส่ตัวแปร RCLONE_CONFIG_WEB_TYPE=sftp RCLONE_CONFIG_WEB_HOST=… RCLONE_CONFIG_WEB_USER=…
           RCLONE_CONFIG_WEB_PASS=… (ผ่าน rclone obscure) หรือ RCLONE_CONFIG_WEB_KEY_FILE=…

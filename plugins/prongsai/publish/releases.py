@@ -20,7 +20,7 @@ from prongsai.publish.folder import Folder
 from prongsai.publish.plan import Plan
 from prongsai.publish.rclone import Rclone
 from prongsai.publish.run import Settings, held, publish
-from prongsai.publish.sentences import not_ours
+from prongsai.publish.sentences import no_previous, no_releases, not_ours, plain
 from prongsai.publish.switch import HTACCESS, SLOTS, Switch
 from prongsai.publish.told import PublishError, Told
 from prongsai.publish.transport import INCOMING, JOURNAL, LOCK, Transport, nothing
@@ -99,7 +99,7 @@ def read_releases(transport: Transport, switch: Switch) -> Releases:
     wanted = [f"{folder}/{name}" for folder in names.values() for name in (MANIFEST, JOURNAL)]
     found = transport.fetch([*wanted, *switch.needs, MANIFEST, LOCK, HTACCESS])
     if MANIFEST in found:
-        raise PublishError(_plain(transport.shown))
+        raise PublishError(plain(transport.shown))
     slots = []
     for slot, folder in names.items():
         raw = found.get(f"{folder}/{MANIFEST}")
@@ -139,9 +139,9 @@ def roll_back(transport: Folder | Rclone, switch: Switch, settings: Settings, to
     with held(transport, settings, told, read_releases(transport, switch).state):
         state = read_releases(transport, switch)
         if state.shown is None:
-            raise PublishError(_no_releases(transport.shown))
+            raise PublishError(no_releases(transport.shown))
         if state.previous is None:
-            raise PublishError(_no_previous(transport.shown, state.shown.number))
+            raise PublishError(no_previous(transport.shown, state.shown.number))
         if switch.carries and state.previous.manifest:
             _bring_back(state, state.previous.manifest, transport, state.previous.slot)
         switch.show(state.previous.slot, state.state)
@@ -232,24 +232,3 @@ def _refuse_foreign(state: Releases, transport: Transport, switch: Switch, setti
     there = sorted(path for path in transport.sizes() if not path.startswith(ours))
     if there and not (there == [HTACCESS] and state.state.get(HTACCESS) == switch.file()):
         raise not_ours(transport.shown, there)
-
-
-def _plain(shown: str) -> Message:
-    return Message(
-        f"{shown} เคยเผยแพร่แบบไม่มี --releases ใช้โฟลเดอร์ใหม่ที่ว่าง หรือสั่งโดยไม่ใส่ --releases ต่อไป",
-        f"{shown} was published to without --releases: use a new, empty folder, or go on without --releases",
-    )
-
-
-def _no_releases(shown: str) -> Message:
-    return Message(
-        f"{shown} ไม่มีรุ่นให้ย้อน ใช้ได้กับปลายทางที่เผยแพร่ด้วย --releases เท่านั้น",
-        f"{shown} has no releases: only a target that was published to with --releases can be rolled back",
-    )
-
-
-def _no_previous(shown: str, number: int) -> Message:
-    return Message(
-        f"{shown} ไม่มีรุ่นก่อนรุ่นที่ {number} แล้ว ผู้อ่านยังเห็นรุ่นที่ {number}",
-        f"{shown} has no version before number {number}: readers go on seeing number {number}",
-    )

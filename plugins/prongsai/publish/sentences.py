@@ -46,3 +46,27 @@ def overwrites(shown: str, paths: list[str]) -> PublishError:
             f"{_names(paths)}\nMove them away, or add --first to overwrite them",
         )
     )
+
+
+def plain(shown: str) -> Message:
+    """A target without slots."""
+    return Message(
+        f"{shown} เคยเผยแพร่แบบไม่มี --releases ใช้โฟลเดอร์ใหม่ที่ว่าง หรือสั่งโดยไม่ใส่ --releases ต่อไป",
+        f"{shown} was published to without --releases: use a new, empty folder, or go on without --releases",
+    )
+
+
+def no_releases(shown: str) -> Message:
+    """A target in which no version is shown."""
+    return Message(
+        f"{shown} ไม่มีรุ่นให้ย้อน ใช้ได้กับปลายทางที่เผยแพร่ด้วย --releases เท่านั้น",
+        f"{shown} has no releases: only a target that was published to with --releases can be rolled back",
+    )
+
+
+def no_previous(shown: str, number: int) -> Message:
+    """A version that came after none that is still there."""
+    return Message(
+        f"{shown} ไม่มีรุ่นก่อนรุ่นที่ {number} แล้ว ผู้อ่านยังเห็นรุ่นที่ {number}",
+        f"{shown} has no version before number {number}: readers go on seeing number {number}",
+    )
