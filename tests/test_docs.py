@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import runpy
+import shlex
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -127,6 +128,24 @@ def anchors(markdown: str) -> Iterator[str]:
     yield from re.findall(r'<a id="([^"]+)">', markdown)
     for heading in re.findall(r"^#+ (.+)$", CODE.sub("", markdown), re.MULTILINE):
         yield re.sub(r"[^\w\sก-๙-]", "", heading.lower()).strip().replace(" ", "-")
+
+
+def test_every_line_of_prongsai_to_be_typed_names_a_command_and_its_options() -> None:
+    tried = 0
+    for page in PAGES:
+        for block in re.findall(r"^ *```\w*\n(.*?)^ *```$", text(page), re.DOTALL | re.MULTILINE):
+            for line in re.findall(r"^ *(?:[\w.]+[\\/])*prongsai (.+)$", block, re.MULTILINE):
+                name, *words = shlex.split(line, comments=True)
+                if "…" in words or name == "…":
+                    continue
+                command = cli.main.commands.get(name)
+                assert command, f"{page}: prongsai {line}"
+                try:
+                    command.make_parser(click.Context(command)).parse_args(words)
+                except click.UsageError as error:
+                    pytest.fail(f"{page}: prongsai {line}: {error.format_message()}")
+                tried += 1
+    assert tried > 20
 
 
 def test_every_make_command_that_is_named_is_a_target() -> None:
