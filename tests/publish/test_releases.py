@@ -216,6 +216,9 @@ def test_apache_leads_every_address_into_the_version_that_is_shown(site: Path, t
             assert get(server.port, path) == expected, path
         assert get(server.port, "/ita/2568/p001")[:2] == (301, f"http://127.0.0.1:{server.port}/ita/2568/p001/")
         assert get(server.port, "/ita/.htaccess")[0] == 403
+        for name in ("prongsai-lock.json", "prongsai-upload.json", "prongsai-incoming/index.html"):
+            (target / name).parent.mkdir(exist_ok=True)
+            (target / name).write_text("not for readers", encoding="utf-8")
         for name in (
             "releases/live-2",
             "releases/",
@@ -225,6 +228,7 @@ def test_apache_leads_every_address_into_the_version_that_is_shown(site: Path, t
             "prongsai-incoming/index.html",
         ):
             assert get(server.port, f"/ita/{name}")[0] == 404
+        (target / "prongsai-lock.json").unlink()
         assert get(server.port, f"/ita/{MANIFEST}")[2] == (target / "releases/2" / MANIFEST).read_bytes()
         verified = rollback(target, "--switch", "htaccess", "--verify", f"http://127.0.0.1:{server.port}/ita/")
         assert verified == [*rolled(2, 1, 1), f"ตรวจที่ http://127.0.0.1:{server.port}/ita/ แล้ว 12 ไฟล์ ตรงกับที่ส่ง"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from pathlib import PurePosixPath
 from typing import Protocol
@@ -104,7 +105,7 @@ def htaccess() -> str:
         f"RewriteRule ^(?:assets|search)/.*[.-][0-9a-f]{{8}}\\..+$ {base}/{slot}/$0 [L]\n"
         for slot in range(1, SLOTS + 1)
     )
-    state = "|".join(name.replace(".", r"\.") for name in (LOCK, JOURNAL, f"{INCOMING}(?:/.*)?"))
+    state = "|".join([*(re.escape(name) for name in (LOCK, JOURNAL)), f"{INCOMING}(?:/.*)?"])
     return f"""\
 # Made by prongsai publish --releases. This text never changes; which version is shown is said by releases/live-N.
 RewriteEngine On
