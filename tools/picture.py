@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from html import escape
 from pathlib import Path
 
 from PIL import Image
@@ -46,6 +47,7 @@ def main() -> int:
         sizes = [
             take(browser, ROOT / "site", "home.png", "", "tua-yang/2568/"),
             take(browser, new_site(Path(folder)), "new-site.png", "", "2568/oit/o18/"),
+            plan(browser, Path(folder) / "ita"),
         ]
         browser.close()
     return int(max(sizes) > MOST_BYTES)
@@ -60,6 +62,26 @@ def new_site(folder: Path) -> Path:
     for command, place in zip(commands, (folder, folder / "ita"), strict=True):
         subprocess.run([sys.executable, "-m", *command], cwd=place, check=True, capture_output=True)  # noqa: S603 - fixed words
     return folder / "ita" / "site"
+
+
+def plan(browser: Browser, project: Path) -> int:
+    """What `prongsai publish --dry-run` says of that site; the picture's bytes."""
+    command = [sys.executable, "-m", "prongsai", "publish", "site", "--to", str(project.parent / "www"), "--dry-run"]
+    said = subprocess.run(command, cwd=project, check=True, capture_output=True, encoding="utf-8").stdout  # noqa: S603 - fixed words
+    head, *lines = said.splitlines()
+    shown = [line for line in lines if not line.startswith("  ")]  # without the names of all files
+    typed = "prongsai publish site --to web:public_html/ita --dry-run"
+    text = "\n".join([f"> {typed}", head.replace(str(project.parent / "www"), "web:public_html/ita"), *shown])
+    page = browser.new_page(viewport={"width": 760, "height": 100}, color_scheme="light")
+    page.set_content(
+        "<body style='margin:0'><pre style='margin:0;padding:20px;background:#1b1f23;color:#e6e6e6;"
+        f"font:16px/1.7 Sarabun,Loma,Tahoma,monospace'>{escape(text)}</pre>"
+    )
+    picture = IMAGES / "publish-plan.png"
+    page.screenshot(path=picture, full_page=True)
+    page.close()
+    sys.stdout.write(f"{picture.relative_to(ROOT)}: {picture.stat().st_size:,} bytes\n")
+    return picture.stat().st_size
 
 
 def take(browser: Browser, site: Path, name: str, on_desktop: str, on_phone: str) -> int:
