@@ -26,6 +26,8 @@ from prongsai.words import load_words
 
 _HEAD, _GROUP = "E5E5E5", "F2F2F2"
 _DOTS = "." * 60
+_GAP = 76_200
+"""6 pt in Word's English Metric Units, between the head and the table."""
 
 
 @lru_cache(maxsize=64)
@@ -50,9 +52,11 @@ def report_docx(paper: Paper) -> bytes:
 def _write_head(document: Any, paper: Paper) -> None:
     document.add_heading(paper.title, level=1)
     document.add_paragraph(style="Middle").add_run(paper.agency).bold = True
-    document.add_paragraph(paper.place, style="Middle")
+    last = document.add_paragraph(paper.place, style="Middle")
     for mark in paper.marks:
-        document.add_paragraph(style="Middle").add_run(mark).bold = True
+        last = document.add_paragraph(style="Middle")
+        last.add_run(mark).bold = True
+    last.paragraph_format.space_after = _GAP
 
 
 def _write_table(document: Any, paper: Paper) -> None:
@@ -136,9 +140,7 @@ def _write_proofs(document: Any, paper: Paper) -> None:
 
 def _write_foot(document: Any, paper: Paper) -> None:
     paragraph = add_bottom_text(document)
-    before, between, after = (
-        load_words()["paper"]["page"].replace("{page}", "\0").replace("{pages}", "\0").split("\0")
-    )
+    before, between, after = load_words()["paper"]["page"].replace("{page}", "\0").replace("{pages}", "\0").split("\0")
     add_fields(paragraph, [before, FIELD_PAGE, between, FIELD_PAGES, after])
     for mark in paper.marks:
         paragraph.add_run().add_break()

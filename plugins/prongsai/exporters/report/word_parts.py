@@ -1,6 +1,6 @@
 """What python-docx leaves to others: Thai fonts, repeated rows, fields, an order that Word accepts, fixed bytes.
 
-Lengths are in millimetres. The functions take python-docx's objects; the module itself is imported when they are called.
+Lengths are in millimetres. The functions take python-docx's objects, which are imported only when they are called.
 """
 
 from __future__ import annotations
@@ -33,9 +33,8 @@ def blank_document(title: str, author: str) -> Any:
     """An empty document: A4 that lies, margins of 15 mm, the paper's styles."""
     docx = require("docx", "docx")
     document = docx.Document()
-    for relation, part in list(document.part.rels.items()):
-        if part.reltype.endswith("stylesWithEffects"):  # of Word 2010, and of another template
-            del document.part.rels[relation]
+    _leave_out(document.part.rels, "stylesWithEffects")  # of Word 2010, and of another template
+    _leave_out(document.part.package.rels, "thumbnail")  # a picture of an empty page
     _name(document, title, author)
     section = document.sections[0]
     length = docx.shared.Mm
@@ -44,8 +43,17 @@ def blank_document(title: str, author: str) -> Any:
     section.left_margin = section.right_margin = section.top_margin = length(15)
     section.bottom_margin, section.footer_distance = length(17), length(7)
     section._sectPr.append(_element("pgNumType", fmt="thaiNumbers"))
+    for setting in document.settings.element.iter(_tag("compatSetting")):
+        if setting.get(_tag("name")) == "compatibilityMode":
+            setting.set(_tag("val"), "15")  # Word 2013 and later: no word of an old format in the title bar
     _make_styles(document)
     return document
+
+
+def _leave_out(relations: Any, kind: str) -> None:
+    for name, relation in list(relations.items()):
+        if relation.reltype.endswith(kind):
+            del relations[name]
 
 
 def _name(document: Any, title: str, author: str) -> None:
