@@ -9,6 +9,7 @@ from prongsai.cli.check import check, rules
 from prongsai.cli.new import new
 from prongsai.cli.prepare import links, ready
 from prongsai.cli.promises import addresses, verify
+from prongsai.cli.report import report
 from prongsai.cli.write import pages, schema
 
 
@@ -28,5 +29,5 @@ def main() -> None:
     """
 
 
-for command in (new, check, rules, ready, links, pages, schema, addresses, verify):
+for command in (new, check, rules, ready, links, report, pages, schema, addresses, verify):
     main.add_command(command)

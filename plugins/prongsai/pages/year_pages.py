@@ -43,7 +43,7 @@ def year_pages(make: Maker, year: Year) -> Iterator[Draft]:
     yield make.draft("oit", "oit/", tally=tally, Progress=Progress)
     for item in year.rules.items:
         yield _item(make, year, item)
-    yield make.draft("report", "report/", groups=grouped)
+    yield make.draft("report", "report/", groups=grouped, papers=make.options.papers)
     units = year.measures_by_unit()
     yield make.draft("departments", "departments/", units=units, chart=charts.stacks(units.items()))
 

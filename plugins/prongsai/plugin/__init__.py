@@ -16,8 +16,10 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from prongsai.build import build_site, count_levels, gather
+from prongsai.exporters.report import papers_to_make, promised_papers
 from prongsai.exporters.search_files import search_files
 from prongsai.exporters.search_index import WrittenPage, search_index
+from prongsai.extras import MissingExtra
 from prongsai.frame import FrameError, frame
 from prongsai.history import last_changes, last_commit_time
 from prongsai.ledger import FILE, ledger_faults
@@ -97,6 +99,8 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
             drafts=self.config.drafts,
             single=len(only) == 1,
             site_url="" if self.serving else config.site_url or "",  # while serving it is this machine's own
+            papers=self._papers(),
+            demonstration=self.config.demonstration,
             changes=self._changes(data_dir, shown) if self.config.git_dates else {},
         )
         config.theme.dirs.insert(0, str(THEME))
@@ -194,7 +198,8 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         ledger = read_ledger(path.read_text(encoding="utf-8"))
         faults = ledger_faults(ledger, now, self._shown(config, path))
         if faults:
-            raise PluginError("\n".join(fault.in_language(cast("Language", self.config.language)) for fault in faults))
+            lines = [fault.in_language(cast("Language", self.config.language)) for fault in faults]
+            raise PluginError("\n".join([*lines, *promised_papers(self.options.papers, ledger.dropped(now))]))
         urls = config.use_directory_urls
         return [redirect(old, new, directory_urls=urls) for old, new in ledger.redirects(now).items()]
 
@@ -217,6 +222,15 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(error.message.in_language(cast("Language", self.config.language))) from error
         self.scripts |= framed.scripts
         return framed.html
+
+    def _papers(self) -> tuple[str, ...]:
+        try:
+            forms, left_out = papers_to_make(self.config.papers)
+        except MissingExtra as error:
+            raise PluginError(error.message.in_language(cast("Language", self.config.language))) from error
+        if left_out:
+            log.info(left_out)
+        return forms
 
     def _changes(self, data_dir: Path, shown: str) -> dict[str, date]:
         return {f"{shown}/{name}": day for name, day in last_changes(data_dir).items()}

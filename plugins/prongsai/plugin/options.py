@@ -38,6 +38,8 @@ class ProngsaiConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves 
     """Language of messages to the officer and webmaster."""
     server_files = opt.Type(bool, default=False)
     """Whether to write .htaccess (Apache) and _headers (Pages-like hosts), which say the pages' policy as headers."""
+    papers = opt.Choice((True, False, "auto"), default="auto")
+    """Whether each report is offered as PDF and Word: `auto` makes what the extras allow, and says what not."""
     checks = opt.Type(dict, default={})
     """What the checks say and whether they stop the build: the keys of `.prongsai.yml`, which these replace."""
 
