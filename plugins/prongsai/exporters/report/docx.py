@@ -18,6 +18,7 @@ from prongsai.exporters.report.word_parts import (
     make_schema_valid,
     set_cell,
     set_row,
+    set_style,
     set_table,
     whole_file,
 )
@@ -67,7 +68,7 @@ def _write_table(document: Any, paper: Paper) -> None:
     set_row(head, repeated=True, whole=True)
     for cell, column, width in zip(head.cells, paper.columns, widths, strict=True):
         set_cell(cell, width, fill=_HEAD, middle=True)
-        cell.paragraphs[0].style = "Middle"
+        set_style(cell.paragraphs[0], "Middle")
         cell.paragraphs[0].add_run(column.label).bold = True
     for section in paper.sections:
         if section.heading:
@@ -83,7 +84,7 @@ def _write_group(table: Any, heading: str, width: float) -> None:
     cell = cells[0].merge(cells[-1])
     set_cell(cell, width, fill=_GROUP)
     paragraph = cell.paragraphs[0]
-    paragraph.style = "Item"
+    set_style(paragraph, "Item")
     paragraph.paragraph_format.keep_with_next = True  # a heading alone at the end of a page heads nothing
     paragraph.add_run(heading).bold = True
 
@@ -96,7 +97,7 @@ def _write_row(table: Any, row: Sequence[Cell], widths: Sequence[float], *, whol
         paragraph = cell.paragraphs[0]
         for place, item in enumerate(content):
             paragraph = cell.add_paragraph() if place else paragraph
-            paragraph.style = "Labelled item" if item.label else "Item"
+            set_style(paragraph, "Labelled item" if item.label else "Item")
             run = paragraph.add_run(f"{item.label} " if item.label else "")
             for number, line in enumerate(item.lines):
                 if number:

@@ -24,28 +24,58 @@ GLYPHS = "glyphs.json"
 """Beside this module: the letters of each glyph of the packaged fonts, by its outline; made by tools/glyphs.py."""
 _BLOCK = 100
 """Entries that a block of a character map may have."""
+_END = re.compile(rb"trailer\s*<<(?P<trailer>.*)>>\s*startxref\s+(?P<place>[0-9]+)\s+%%EOF\s*\Z", re.DOTALL)
 _ENTRY = re.compile(r"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]+)>")
 
 
 def mend_text_layer(pdf: bytes) -> bytes:
-    """The PDF with every ToUnicode map mended, all else as it was. Raises MissingExtra without the extra `pdf`."""
+    """The PDF with every ToUnicode map mended: nothing of it is written anew, the maps are added at its end.
+
+    Raises MissingExtra without the extra `pdf`.
+    """
     pypdf = require("pypdf", "pdf")
-    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf))
-    for font in _fonts(writer):
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    known = _known_letters()
+    maps: dict[int, bytes] = {}
+    for font in _fonts(reader):
+        number = font.raw_get("/ToUnicode").idnum
         descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
-        if "/FontFile2" not in descriptor:
+        if number in maps or "/FontFile2" not in descriptor:
             continue
         letters = _old_letters(font["/ToUnicode"].get_object().get_data().decode("latin-1"))
-        known = _known_letters()
         for glyph, key in enumerate(outlines(descriptor["/FontFile2"].get_object().get_data())):
             if key in known:
                 letters[glyph] = known[key]
-        stream = pypdf.generic.StreamObject()
-        stream.set_data(_character_map(letters))
-        font[pypdf.generic.NameObject("/ToUnicode")] = writer._add_object(stream.flate_encode())
+        maps[number] = _character_map(letters)
+    return pdf + _update(pdf, maps)
+
+
+def _fonts(reader: Any) -> Iterator[Any]:
+    for page in reader.pages:
+        for font in page["/Resources"].get("/Font", {}).values():
+            if font.get_object().get("/Subtype") == "/Type0":
+                yield font.get_object()
+
+
+def _update(pdf: bytes, streams: Mapping[int, bytes]) -> bytes:
+    """Streams in the place of those with the same numbers, as an incremental update (PDF 32000-1, 7.5.6).
+
+    Not compressed: other machines' zlib gives other bytes, and these are few.
+    """
+    end = _END.search(pdf)
+    if not end:
+        raise ValueError("this PDF ends in a way that Typst's do not")
     written = io.BytesIO()
-    writer.write(written)
-    return written.getvalue()
+    table = "xref\n"
+    for number, content in sorted(streams.items()):
+        table += f"{number} 1\n{len(pdf) + written.tell() + 1:010} 00000 n\r\n"
+        written.write(f"\n{number} 0 obj\n<</Length {len(content)}>>\nstream\n".encode())
+        written.write(content + b"\nendstream\nendobj")
+    place = len(pdf) + written.tell() + 1
+    trailer = (
+        f"trailer\n<<{end['trailer'].decode('latin-1')}/Prev {end['place'].decode()}>>\nstartxref\n{place}\n%%EOF\n"
+    )
+    return written.getvalue() + f"\n{table}{trailer}".encode("latin-1")
 
 
 def outlines(font: bytes) -> Iterator[str]:
@@ -71,13 +101,6 @@ def outlines(font: bytes) -> Iterator[str]:
         hints = 10 + 2 * contours
         points = hints + 2 + struct.unpack(">H", glyph[hints : hints + 2])[0]
         yield hashlib.sha256(glyph[:hints] + glyph[points:].rstrip(b"\0")).hexdigest()[:16]
-
-
-def _fonts(writer: Any) -> Iterator[Any]:
-    for reference in list(writer._objects):
-        found: Any = reference.get_object() if reference is not None else None
-        if hasattr(found, "get") and found.get("/Type") == "/Font" and found.get("/Subtype") == "/Type0":
-            yield found
 
 
 @cache

@@ -140,6 +140,11 @@ def set_cell(cell: Any, width: float, *, fill: str = "", middle: bool = False) -
         properties.append(_element("vAlign", val="center"))
 
 
+def set_style(paragraph: Any, name: str) -> None:
+    """Give a paragraph one of this paper's styles. python-docx would look through all styles each time."""
+    paragraph._p.style = name.replace(" ", "")
+
+
 def add_bottom_text(document: Any) -> Any:
     """The paragraph at the foot of every page."""
     paragraph = document.sections[0].footer.paragraphs[0]
