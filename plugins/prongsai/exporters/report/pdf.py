@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import as_file, files
 
 from prongsai.exporters.report.content import Cell, Paper
@@ -18,6 +18,8 @@ from prongsai.words import load_words
 Pieces = list[str | list[str]]
 """A line for the template: plain text, and words in lists of one that must not be broken."""
 
+_NO_GLYPH = "could not be displayed with font"
+"""In Typst's refusal of text that would show as an empty box, which PDF/UA forbids."""
 _SPARE = 2.0
 """Millimetres that a word kept together must leave of its column: its width is an estimate."""
 _FOLLOWS = re.compile("(?: ?[ๆฯ]|[)”’.,:;?!])+")
@@ -30,14 +32,20 @@ def report_pdf(paper: Paper) -> bytes:
     typst = require("typst", "pdf")
     package = files("prongsai")
     with as_file(package / "fonts") as fonts, as_file(package / "exporters" / "report" / "report.typ") as template:
-        written: bytes = typst.compile(
+        set_paper = partial(
+            typst.compile,
             template,
             format="pdf",
             font_paths=[str(fonts)],
             ignore_system_fonts=True,
             sys_inputs={"paper": json.dumps(_data(paper), ensure_ascii=False)},
-            pdf_standards=["ua-1"],  # what Typst knows to break the standard stops it here
         )
+        try:  # what Typst knows to break the standard stops it here
+            written: bytes = set_paper(pdf_standards=["ua-1"])
+        except typst.TypstError as error:
+            if _NO_GLYPH not in str(error):
+                raise
+            written = set_paper()  # a letter that no font has (😀) is an empty box, and the rest is as good as ever
     return mend_text_layer(written)
 
 

@@ -17,6 +17,8 @@ FONT = "TH SarabunPSK"
 FIELD_PAGE, FIELD_PAGES = "PAGE \\* THAIARABIC", "NUMPAGES \\* THAIARABIC"
 _TWIPS = 1440 / 25.4
 """Twentieths of a point in a millimetre."""
+_LONGEST_NAME = 255
+"""Letters of a property of the file."""
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _ORDER = {
     "rPr": "rStyle rFonts b bCs i iCs caps color spacing sz szCs highlight u lang",
@@ -59,7 +61,7 @@ def _leave_out(relations: Any, kind: str) -> None:
 def _name(document: Any, title: str, author: str) -> None:
     """Title and author, and no date: that of the build says nothing of the report."""
     known = document.core_properties
-    known.title, known.author, known.language = title, author, "th-TH"
+    known.title, known.author, known.language = title[:_LONGEST_NAME], author[:_LONGEST_NAME], "th-TH"
     known.comments = known.last_modified_by = known.keywords = ""
     for date in ("created", "modified"):
         for found in known._element.findall(f"{{http://purl.org/dc/terms/}}{date}"):
