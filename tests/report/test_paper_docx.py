@@ -42,7 +42,7 @@ def test_all_of_the_paper_is_in_it(name: str) -> None:
         assert flat(text) in flat(written)
 
 
-@pytest.mark.parametrize("name", [*NAMES, "tua-yang-2567", "tua-yang-2568"])
+@pytest.mark.parametrize("name", ["khok-yai-2568", "tua-yang-2568"])
 def test_the_same_paper_gives_the_same_bytes_and_no_date_of_today(name: str) -> None:
     written = report_docx.__wrapped__(papers()[name])
     assert written == report_docx.__wrapped__(papers()[name])

@@ -51,7 +51,8 @@ def report(
         raise click.UsageError(words["paper"]["nothing"])
     if docx and docx.exists() and not force:
         raise click.UsageError(words["paper"]["exists"].format(file=docx))
-    gathered = gather(data)
+    only = [agency] if (data / agency).is_dir() else []  # another agency's slip does not hold up this one's paper
+    gathered = gather(data, only=only)
     if gathered.stops:
         click.echo("\n".join(problem.line(lang) for problem in gathered.stops), err=True)
         sys.exit(1)
