@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from mkdocs.exceptions import PluginError
 from paper_samples import ROOT, papers
 
 from conftest import mkdocs_build
@@ -15,6 +16,7 @@ from prongsai.cli import main
 from prongsai.exporters import report
 from prongsai.exporters.report import forms_promised, papers_to_make, promised_papers
 from prongsai.extras import MissingExtra, installed, require
+from prongsai.plugin.options import ProngsaiConfig, wanted_papers
 
 Run = Callable[..., Result]
 LEFT_OUT = (
@@ -127,6 +129,24 @@ def test_a_machine_without_the_extras_says_what_it_leaves_out() -> None:
     assert forms_promised(promised) == ("pdf",)
     assert promised_papers((), promised) == ["บัญชีที่อยู่มีไฟล์รายงานที่เครื่องนี้ทำไม่ได้ ติดตั้งด้วย pip install 'prongsai[pdf]'"]
     assert promised_papers((), ["sing/2568/"]) == []
+
+
+def config(papers: object) -> ProngsaiConfig:
+    made = ProngsaiConfig()
+    made.load_dict({"papers": papers, "language": "en"})
+    assert made.validate() == ([], [])
+    return made
+
+
+def test_the_build_says_what_it_leaves_out_and_stops_where_all_is_asked(
+    bare: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    assert wanted_papers(config("auto")) == ()
+    assert caplog.messages == [LEFT_OUT]
+    assert wanted_papers(config(papers=False)) == ()
+    with pytest.raises(PluginError, match="the extra pdf,docx is not installed: pip install 'prongsai"):
+        wanted_papers(config(papers=True))
 
 
 @pytest.fixture

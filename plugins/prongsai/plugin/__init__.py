@@ -16,10 +16,9 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from prongsai.build import build_site, count_levels, gather
-from prongsai.exporters.report import papers_to_make, promised_papers
+from prongsai.exporters.report import promised_papers
 from prongsai.exporters.search_files import search_files
 from prongsai.exporters.search_index import WrittenPage, search_index
-from prongsai.extras import MissingExtra
 from prongsai.frame import FrameError, frame
 from prongsai.history import last_changes, last_commit_time
 from prongsai.ledger import FILE, ledger_faults
@@ -27,7 +26,7 @@ from prongsai.ledger import read as read_ledger
 from prongsai.model import Site
 from prongsai.pages import Asset, Options, Page, redirect
 from prongsai.plugin.files import THEME, RecordPage, asset_file, edit_uri, navigation, replace_search
-from prongsai.plugin.options import ProngsaiConfig, agencies_by_environment, root_of, wanted_agencies
+from prongsai.plugin.options import ProngsaiConfig, agencies_by_environment, root_of, wanted_agencies, wanted_papers
 from prongsai.plugin.whole import WholeBuild
 from prongsai.problems import Language
 from prongsai.render import Digits
@@ -99,7 +98,7 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
             drafts=self.config.drafts,
             single=len(only) == 1,
             site_url="" if self.serving else config.site_url or "",  # while serving it is this machine's own
-            papers=self._papers(),
+            papers=wanted_papers(self.config),
             demonstration=self.config.demonstration,
             changes=self._changes(data_dir, shown) if self.config.git_dates else {},
         )
@@ -222,15 +221,6 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(error.message.in_language(cast("Language", self.config.language))) from error
         self.scripts |= framed.scripts
         return framed.html
-
-    def _papers(self) -> tuple[str, ...]:
-        try:
-            forms, left_out = papers_to_make(self.config.papers)
-        except MissingExtra as error:
-            raise PluginError(error.message.in_language(cast("Language", self.config.language))) from error
-        if left_out:
-            log.info(left_out)
-        return forms
 
     def _changes(self, data_dir: Path, shown: str) -> dict[str, date]:
         return {f"{shown}/{name}": day for name, day in last_changes(data_dir).items()}

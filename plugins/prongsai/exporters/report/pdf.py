@@ -18,6 +18,7 @@ from prongsai.words import load_words
 Pieces = list[str | list[str]]
 """A line for the template: plain text, and words in lists of one that must not be broken."""
 
+_HYPHENED = re.compile("(?<![/A-Za-z0-9-])([A-Za-z]+-[A-Za-z0-9]+)(?![/A-Za-z0-9-])")
 _NO_GLYPH = "could not be displayed with font"
 """In Typst's refusal of text that would show as an empty box, which PDF/UA forbids."""
 _SPARE = 2.0
@@ -99,8 +100,7 @@ def _pieces(text: str, room: float = WIDTH) -> Pieces:
     pieces: Pieces = []
     end = 0
     for run in RUN.finditer(text):
-        if run.start() > end:
-            pieces.append(text[end : run.start()])
+        pieces += _latin(text[end : run.start()], room)
         words = words_of(run[0])
         end = run.end()
         follows = _FOLLOWS.match(text, end)
@@ -108,4 +108,11 @@ def _pieces(text: str, room: float = WIDTH) -> Pieces:
             words[-1] += follows[0]
             end = follows.end()
         pieces += [[word] if text_width(word) <= room - _SPARE else word for word in words]
-    return [*pieces, text[end:]] if end < len(text) else pieces
+    return [*pieces, *_latin(text[end:], room)]
+
+
+def _latin(text: str, room: float) -> Pieces:
+    """What stands between Thai words, with E-Service in one piece."""
+    parts = _HYPHENED.split(text)  # every second one is a match
+    kept = (place % 2 and text_width(part) <= room - _SPARE for place, part in enumerate(parts))
+    return [[part] if whole else part for part, whole in zip(parts, kept, strict=True) if part]
