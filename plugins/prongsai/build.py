@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
@@ -12,9 +13,10 @@ from prongsai.checks import KNOWN, Waived, check
 from prongsai.checks.project import settings_from, unknown_names
 from prongsai.checks.settings import Settings
 from prongsai.exporters import year_json
+from prongsai.exporters.report import FORMS, make_paper
 from prongsai.load import load_site
 from prongsai.load.project import PROJECT_FILE, load_project, read_wishes
-from prongsai.model import Site
+from prongsai.model import Agency, Site, Year
 from prongsai.pages import Asset, Download, Options, Page, plan_assets, plan_pages
 from prongsai.problems import Level, Problem, sort_problems
 from prongsai.words import load_words
@@ -31,10 +33,10 @@ class Built:
 
     @property
     def addresses(self) -> frozenset[str]:
-        """All that is a promise once published: pages, measures, evidence. Open data and pictures may change names."""
-        evidence = {asset.address for asset in self.assets if "/evidence/" in f"/{asset.address}"}
-        hidden = {address for address in evidence if "/." in address}
-        return frozenset({page.address for page in self.pages} | self.anchors | (evidence - hidden))
+        """All that is a promise once published: pages, measures, evidence, papers. Open data may change names."""
+        files = {asset.address for asset in self.assets if {"evidence", "report"} & set(asset.address.split("/"))}
+        hidden = {address for address in files if "/." in address}
+        return frozenset({page.address for page in self.pages} | self.anchors | (files - hidden))
 
 
 class Gathered(NamedTuple):
@@ -85,6 +87,21 @@ def gather(
     return Gathered(site, sort_problems(settings.hear([*wrong, *unreadable, *found])), waived, settings)
 
 
+def _papers(agency: Agency, year: Year, options: Options) -> Iterator[Asset]:
+    """The year's report as files; what is on the paper is known here, how it is set only when it is written."""
+    if not options.papers:
+        return
+    paper = make_paper(
+        agency,
+        year,
+        demonstration=options.demonstration,
+        site_url=options.site_url,
+        folder=options.at.year(agency, year),
+    )
+    for form in options.papers:
+        yield Asset(options.at.paper(agency, year, form), partial(FORMS[form], paper))
+
+
 def count_levels(problems: Iterable[Problem]) -> dict[str, int]:
     """How many problems there are of each level, all three levels present: errors, warnings, hints."""
     counts = Counter(problem.level for problem in problems)
@@ -97,7 +114,9 @@ def build_site(site: Site, options: Options, data_dir: Path) -> Built:
     assets = list(plan_assets(site, options, data_dir))
     title = load_words()["data"]["json_title"]
     for agency in site.agencies:
-        files = [year_json(agency, year) for year in agency.years if year.published or options.drafts]
+        shown = [year for year in agency.years if year.published or options.drafts]
+        assets += [paper for year in shown for paper in _papers(agency, year, options)]
+        files = [year_json(agency, year) for year in shown]
         rows = []
         for file in files:
             address = options.at.agency(agency, f"data/{file.name}")

@@ -47,5 +47,7 @@ def test_every_page_says_what_it_is_in_yaml_that_parses(written: Path) -> None:
 def test_files_beside_the_pages_are_those_of_the_site(written: Path, site: Path) -> None:
     files = [path.relative_to(written) for path in written.rglob("*") if path.is_file() and path.name != "index.html"]
     assert len(files) > 20
-    for file in files:
+    papers = [file for file in files if file.parent.name == "report"]  # the site's say that it is a demonstration
+    assert len(papers) == 14
+    for file in set(files) - set(papers):
         assert (site / file).read_bytes() == (written / file).read_bytes(), file

@@ -11,6 +11,7 @@ from prongsai.cli.new import new
 from prongsai.cli.prepare import links, ready
 from prongsai.cli.promises import addresses, verify
 from prongsai.cli.publish import publish, rollback
+from prongsai.cli.report import report
 from prongsai.cli.server import server
 from prongsai.cli.upgrade import upgrade
 from prongsai.cli.write import pages, schema
@@ -48,6 +49,7 @@ _COMMANDS = (
     server,
     publish,
     rollback,
+    report,
 )
 
 for command in _COMMANDS:

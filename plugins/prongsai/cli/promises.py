@@ -10,6 +10,7 @@ import click
 from prongsai import ledger as ledgers
 from prongsai.build import build_site, gather
 from prongsai.cli.options import DataDir, Lang
+from prongsai.exporters.report import forms_promised
 from prongsai.pages import Options
 from prongsai.problems import Language
 from prongsai.verify import verify as look_through
@@ -20,8 +21,9 @@ from prongsai.words import load_words
 @DataDir
 @click.option("--update", is_flag=True, help="เพิ่มที่อยู่ใหม่ลงในบัญชี (ไม่ลบของเดิม)")
 @click.option("--agency", "agencies", multiple=True, help="เฉพาะหน่วยงานนี้ ให้ตรงกับ agencies: ใน mkdocs.yml")
+@click.option("--no-papers", is_flag=True, help="ไม่นับไฟล์ PDF และ Word ของรายงาน ให้ตรงกับ papers: false ใน mkdocs.yml")
 @Lang
-def addresses(data: Path, update: bool, agencies: tuple[str, ...], lang: Language) -> None:
+def addresses(data: Path, update: bool, agencies: tuple[str, ...], no_papers: bool, lang: Language) -> None:
     """บัญชีที่อยู่ที่เผยแพร่แล้ว (data/addresses.txt)
 
     \b
@@ -37,7 +39,8 @@ def addresses(data: Path, update: bool, agencies: tuple[str, ...], lang: Languag
     if gathered.stops:
         click.echo("\n".join(problem.line(lang) for problem in gathered.stops), err=True)
         sys.exit(1)
-    now = build_site(gathered.site, Options(single=len(agencies) == 1), data).addresses
+    papers = () if no_papers else forms_promised(ledger.addresses)
+    now = build_site(gathered.site, Options(single=len(agencies) == 1, papers=papers), data).addresses
     faults = ledgers.ledger_faults(ledger, now, path.as_posix())
     for fault in faults:
         click.echo(fault.in_language(lang))

@@ -14,12 +14,14 @@ from typing import Any
 
 import yaml
 
-_RUN = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]{2,}")
-_HANGING = frozenset("ะัาำิีึืฺุู็่้๊๋์ํ๎ๅ")
+RUN = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]{2,}")
+"""Thai letters without a space or a mark between them."""
+HANGING = frozenset("ะัาำิีึืฺุู็่้๊๋์ํ๎ๅ")
 """Vowels and marks that belong to the letter before them: no word begins with one."""
-_LEADING = frozenset("เแโใไ")
+LEADING = frozenset("เแโใไ")
 """Vowels that belong to the letter after them: no word ends with one."""
-_END = ""
+END = ""
+"""The key of a trie's node at which a word ends."""
 
 Trie = dict[str, Any]
 
@@ -37,39 +39,41 @@ def vocabulary(texts: Iterable[str], names: Iterable[str] = ()) -> list[str]:
     >>> vocabulary(["ขอใช้รถ"])
     ['ขอ', 'ใช้', 'รถ']
     """
-    trie = _trie()
-    runs = {run for text in texts for run in _RUN.findall(text)}
+    trie = word_trie()
+    runs = {run for text in texts for run in RUN.findall(text)}
     found = {word for run in runs for word in _words_in(run, trie)}
-    found |= {name for name in names if _RUN.fullmatch(name)}
+    found |= {name for name in names if RUN.fullmatch(name)}
     return sorted(found, key=lambda word: word)
 
 
 @cache
-def _trie() -> Trie:
+def word_trie(*names: str) -> Trie:
+    """The words of packaged lists, letter below letter; of `words-th.txt` when none is named."""
     root: Trie = {}
-    text = (files("prongsai") / "locale" / "words-th.txt").read_text(encoding="utf-8")
-    for word in text.splitlines():
-        if word.startswith("#"):
-            continue
-        node = root
-        for letter in word:
-            node = node.setdefault(letter, {})
-        node[_END] = True
+    for name in names or ("words-th.txt",):
+        text = (files("prongsai") / "locale" / name).read_text(encoding="utf-8")
+        for word in text.splitlines():
+            if word.startswith("#"):
+                continue
+            node = root
+            for letter in word:
+                node = node.setdefault(letter, {})
+            node[END] = True
     return root
 
 
 def _words_in(run: str, trie: Trie) -> Iterable[str]:
     for start, first in enumerate(run):
-        if first in _HANGING or (start and run[start - 1] in _LEADING):
+        if first in HANGING or (start and run[start - 1] in LEADING):
             continue
         node = trie
         for end in range(start, len(run)):
             node = node.get(run[end])  # type: ignore[assignment]  # None ends the loop
             if node is None:
                 break
-            if _END in node and _can_end(run, end + 1):
+            if END in node and _can_end(run, end + 1):
                 yield run[start : end + 1]
 
 
 def _can_end(run: str, end: int) -> bool:
-    return end == len(run) or (run[end] not in _HANGING and run[end - 1] not in _LEADING)
+    return end == len(run) or (run[end] not in HANGING and run[end - 1] not in LEADING)

@@ -2,6 +2,7 @@
 
 from prongsai.model.agency import AgencyFields, Channel, Survey
 from prongsai.model.framework import Framework, Indicator, Issue, Item, SubIndicator
+from prongsai.model.groups import Group, groups
 from prongsai.model.records import (
     Answer,
     DisclosureFields,
@@ -23,6 +24,7 @@ __all__ = [
     "DisclosureFields",
     "Evidence",
     "Framework",
+    "Group",
     "Grouping",
     "Indicator",
     "Issue",
@@ -36,6 +38,7 @@ __all__ = [
     "Survey",
     "Year",
     "YearFields",
+    "groups",
     "tally",
     "unit_name",
 ]

@@ -40,6 +40,10 @@ class Addresses:
             return self.year(agency, year, f"issues/{measure.issue}/")
         return self.year(agency, year, "measures/")
 
+    def paper(self, agency: Agency, year: Year, form: str) -> str:
+        """The year's report as a file to print and sign: `form` is pdf or docx."""
+        return self.year(agency, year, f"report/report-{year.number}.{form}")
+
     def item(self, agency: Agency, year: Year, code: str) -> str:
         """The page of an OIT item: O18 is oit/o18/."""
         return self.year(agency, year, f"oit/{code.lower()}/")

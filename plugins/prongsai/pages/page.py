@@ -71,10 +71,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file beside the pages: bytes made at build, or a file to be copied."""
+    """A file beside the pages: bytes made at build, a file to be copied, or what makes the bytes when they are due."""
 
     address: str
-    content: bytes | Path
+    content: bytes | Path | Callable[[], bytes]
 
     def read(self) -> bytes:
         """What is published: a photo without what the camera noted in it.
@@ -83,6 +83,8 @@ class Asset:
         """
         if isinstance(self.content, bytes):
             return self.content
+        if not isinstance(self.content, Path):
+            return self.content()
         raw = self.content.read_bytes()
         if refusal(self.content.name, raw):
             raise ValueError(f"{self.address}: this file may not be published, see `prongsai check`")
@@ -108,6 +110,10 @@ class Options:
     single: bool = False
     site_url: str = ""
     """Where the site will be, if its owner has said so: without it no QR code can lead back to it."""
+    papers: tuple[str, ...] = ()
+    """The forms in which each report is offered as a file: pdf, docx."""
+    demonstration: bool = False
+    """Whether papers say that they are not the agency's own."""
     changes: Mapping[str, date] = field(default_factory=dict)
     """The day each record last changed, by its path as messages show it; empty unless asked for."""
     assets: Mapping[str, str] = field(default_factory=dict)

@@ -3,40 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from prongsai import charts
-from prongsai.model import Indicator, Issue, Item, Measure, Progress, Year, tally
+from prongsai.model import Indicator, Issue, Item, Progress, Year, groups, tally
 from prongsai.pages.maker import Maker, shown_years
 from prongsai.pages.page import Draft
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Measures that stand together: under an indicator, an issue, or (`of` is None) in the free list."""
-
-    of: Indicator | Issue | None
-    part: str
-    """The page of the group below the year."""
-    measures: tuple[Measure, ...]
-
-
-def groups(year: Year) -> tuple[Group, ...]:
-    """Every measure of a year in its group, in the order of the report: indicators, issues, then the free list.
-
-    A measure of an indicator or issue that the framework does not have stands in the free list: nothing is dropped.
-    """
-    found = [
-        Group(indicator, f"indicators/{indicator.number}/", year.measures_for(indicator.number))
-        for indicator in year.rules.indicators
-    ]
-    found += [Group(issue, f"issues/{issue.number}/", year.measures_on(issue.number)) for issue in year.rules.issues]
-    placed = {measure.id for group in found for measure in group.measures}
-    found.append(Group(None, "measures/", tuple(m for m in year.measures if m.id not in placed)))
-    return tuple(group for group in found if group.measures)
 
 
 def has_issue_pages(year: Year) -> bool:
@@ -70,7 +44,7 @@ def year_pages(make: Maker, year: Year) -> Iterator[Draft]:
     yield make.draft("oit", "oit/", shows=year.disclosures, tally=tally, Progress=Progress)
     for item in year.rules.items:
         yield _item(make, year, item)
-    yield make.draft("report", "report/", shows=year.measures, groups=grouped)
+    yield make.draft("report", "report/", shows=year.measures, groups=grouped, papers=make.options.papers)
     units = year.measures_by_unit()
     chart = charts.stacks(units.items())
     yield make.draft("departments", "departments/", shows=year.measures, units=units, chart=chart)

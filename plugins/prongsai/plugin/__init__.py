@@ -27,7 +27,7 @@ from prongsai.plugin.assets import THEME, name_by_content, replace_search, worke
 from prongsai.plugin.files import RecordPage, asset_file, edit_uri, navigation
 from prongsai.plugin.found import crawler_files, previews, tags
 from prongsai.plugin.kept import count_pages, kept_addresses
-from prongsai.plugin.options import ProngsaiConfig, root_of, shown_path, wanted_agencies
+from prongsai.plugin.options import ProngsaiConfig, root_of, shown_path, wanted_agencies, wanted_papers
 from prongsai.plugin.whole import WholeBuild
 from prongsai.plugin.written import with_index, write_files, write_manifest, written_files
 from prongsai.problems import Language
@@ -105,6 +105,8 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
             drafts=self.config.drafts,
             single=len(only) == 1,
             site_url="" if self.serving else config.site_url or "",  # while serving it is this machine's own
+            papers=wanted_papers(self.config),
+            demonstration=self.config.demonstration,
             changes=self._changes(data_dir, shown) if self.config.git_dates else {},
         )
         if self.options.site_url:

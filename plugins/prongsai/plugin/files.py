@@ -49,7 +49,7 @@ class RecordPage(MkDocsPage):
 
 
 class AssetFile(File):
-    """A file of the data, read and cleaned only as it is copied: all at once they would not fit into memory."""
+    """A file that is read and cleaned, or made, only as it is copied: all at once they would not fit into memory."""
 
     asset: Asset
 
@@ -78,7 +78,10 @@ def asset_file(config: MkDocsConfig, asset: Asset) -> File:
     included = InclusionLevel.INCLUDED  # whatever its name: MkDocs leaves out .htaccess, and a folder `templates`
     if isinstance(asset.content, bytes):
         return File.generated(config, asset.address, content=asset.content, inclusion=included)
-    generated = AssetFile.generated(config, asset.address, abs_src_path=str(asset.content), inclusion=included)
+    if isinstance(asset.content, Path):
+        generated = AssetFile.generated(config, asset.address, abs_src_path=str(asset.content), inclusion=included)
+    else:
+        generated = AssetFile.generated(config, asset.address, content=b"", inclusion=included)
     file = cast("AssetFile", generated)  # MkDocs says File, and makes one of the class that is asked
     file.asset = asset
     return file

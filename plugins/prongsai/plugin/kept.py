@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from mkdocs.exceptions import PluginError
 
+from prongsai.exporters.report import promised_papers
 from prongsai.ledger import FILE, ledger_faults
 from prongsai.ledger import read as read_ledger
 from prongsai.pages import Asset, Options, Page, redirect
@@ -32,7 +33,8 @@ def kept_addresses(
     ledger = read_ledger(path.read_text(encoding="utf-8"))
     faults = ledger_faults(ledger, now, shown_path(config, path))
     if faults:
-        raise PluginError("\n".join(fault.in_language(cast("Language", language)) for fault in faults))
+        lines = [fault.in_language(cast("Language", language)) for fault in faults]
+        raise PluginError("\n".join([*lines, *promised_papers(options.papers, ledger.dropped(now))]))
     urls, base = config.use_directory_urls, (options.site_url and config.site_url) or ""
     return [redirect(old, new, directory_urls=urls, site_url=base) for old, new in ledger.redirects(now).items()]
 

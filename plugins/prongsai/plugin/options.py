@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
 
+from prongsai.exporters.report import papers_to_make
+from prongsai.extras import MissingExtra
 from prongsai.problems import Language
 from prongsai.render import Digits
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+log = logging.getLogger("mkdocs.plugins.prongsai")
 
 ONLY = "PRONGSAI_AGENCIES"
 """Environment variable: agencies to build, separated by commas; wins over the option `agencies`."""
@@ -38,6 +44,8 @@ class ProngsaiConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves 
     """Language of messages to the officer and webmaster."""
     server_files = opt.Type(bool, default=False)
     """Whether to write .htaccess (Apache) and _headers (Pages-like hosts): policy, caching, compression, 404 page."""
+    papers = opt.Choice((True, False, "auto"), default="auto")
+    """Whether each report is offered as PDF and Word: `auto` makes what the extras allow, and says what not."""
     checks = opt.Type(dict, default={})
     """What the checks say and whether they stop the build: the keys of `.prongsai.yml`, which these replace."""
 
@@ -63,3 +71,14 @@ def agencies_by_environment() -> list[str]:
 def wanted_agencies(option: list[str]) -> list[str]:
     """The agencies to build: those of the environment, else those of the option; empty for all."""
     return agencies_by_environment() or option
+
+
+def wanted_papers(config: ProngsaiConfig) -> tuple[str, ...]:
+    """The forms of the report that the site offers. Raises PluginError where `papers: true` asks for too much."""
+    try:
+        forms, left_out = papers_to_make(config.papers)
+    except MissingExtra as error:
+        raise PluginError(error.message.in_language(cast("Language", config.language))) from error
+    if left_out:  # a site must not differ from machine to machine in silence
+        log.info(left_out)
+    return forms
