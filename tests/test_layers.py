@@ -27,6 +27,7 @@ LAYERS = {
     "checks": 3,
     "words": 3,
     "render": 4,
+    "data_names": 4,
     "qr": 4,
     "charts": 4,
     "frame": 4,

@@ -12,6 +12,7 @@ import click
 from prongsai.build import build_site, gather
 from prongsai.cli.options import DataDir, Lang
 from prongsai.exporters import schemas
+from prongsai.history import record_changes
 from prongsai.pages import Options, Page
 from prongsai.problems import Language
 
@@ -46,7 +47,9 @@ def pages(data: Path, out: Path, agencies: tuple[str, ...], digits: Any, drafts:
         click.echo(problem.line(lang), err=True)
     if gathered.stops:
         sys.exit(1)
-    built = build_site(gathered.site, Options(digits=digits, drafts=drafts, single=len(agencies) == 1), data)
+    history = record_changes(data, data.as_posix())
+    options = Options(digits=digits, drafts=drafts, single=len(agencies) == 1, history=history)
+    built = build_site(gathered.site, options, data)
     for page in built.pages:
         _write(out / page.address / "index.html", _front_matter(page) + page.html)
     for asset in built.assets:

@@ -19,7 +19,7 @@ from prongsai.build import build_site, count_levels, gather
 from prongsai.exporters.search_files import search_files
 from prongsai.exporters.search_index import WrittenPage, search_index
 from prongsai.frame import FrameError, frame
-from prongsai.history import last_changes, last_commit_time
+from prongsai.history import last_changes, last_commit_time, record_changes
 from prongsai.ledger import FILE, ledger_faults
 from prongsai.ledger import read as read_ledger
 from prongsai.model import Site
@@ -98,6 +98,8 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
             single=len(only) == 1,
             site_url="" if self.serving else config.site_url or "",  # while serving it is this machine's own
             changes=self._changes(data_dir, shown) if self.config.git_dates else {},
+            history=record_changes(data_dir, shown),
+            epoch=int(os.environ.get("SOURCE_DATE_EPOCH") or 0) or None,
         )
         config.theme.dirs.insert(0, str(THEME))
         config.extra_css.append("assets/prongsai.css")
