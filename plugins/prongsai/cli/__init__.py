@@ -6,6 +6,7 @@ import click
 
 from prongsai import __version__
 from prongsai.cli.check import check, rules
+from prongsai.cli.filing import filing_sheet
 from prongsai.cli.new import new
 from prongsai.cli.prepare import links, ready
 from prongsai.cli.promises import addresses, verify
@@ -28,5 +29,5 @@ def main() -> None:
     """
 
 
-for command in (new, check, rules, ready, links, pages, schema, addresses, verify):
+for command in (new, check, rules, ready, filing_sheet, links, pages, schema, addresses, verify):
     main.add_command(command)
