@@ -95,15 +95,8 @@ def count_levels(problems: Iterable[Problem]) -> dict[str, int]:
 
 def build_site(site: Site, options: Options, data_dir: Path) -> Built:
     """The pages and files of a site whose data has no blocking problem."""
-    offers = [_offer(agency, options) for agency in site.agencies]
-    reach = reference(options)
-    files = [
-        *((file.address, file.content) for offer in offers for file in offer.files),
-        *site_files(offers, options.at, reach),
-    ]
-    assets = [*plan_assets(site, options, data_dir), *(Asset(address, content) for address, content in files)]
-    downloads = {offer.agency.slug: tuple(map(_download, offer.files)) for offer in offers}
-    linked = {address: text for offer in offers for address, text in agency_pages(*offer, options.at, reach)}
+    data = open_data(site, options)
+    assets = (*plan_assets(site, options, data_dir), *data.assets)
     anchors = frozenset(
         f"{options.at.group(agency, year, measure)}#{measure.id}"
         for agency in site.agencies
@@ -111,7 +104,28 @@ def build_site(site: Site, options: Options, data_dir: Path) -> Built:
         if year.published or options.drafts
         for measure in year.measures
     )
-    return Built(tuple(plan_pages(site, options, downloads, linked)), tuple(assets), anchors)
+    return Built(tuple(plan_pages(site, options, data.downloads, data.linked)), assets, anchors)
+
+
+class OpenData(NamedTuple):
+    """What is published for programs, and what the pages must know of it."""
+
+    assets: tuple[Asset, ...]
+    downloads: dict[str, tuple[Download, ...]]
+    """The files that an agency's data page offers, by the agency's slug."""
+    linked: dict[str, str]
+    """The linked data of pages, by their address."""
+
+
+def open_data(site: Site, options: Options) -> OpenData:
+    """The files for programs, of each agency and of the whole site."""
+    offers = [_offer(agency, options) for agency in site.agencies]
+    reach = reference(options)
+    own = (Asset(file.address, file.content) for offer in offers for file in offer.files)
+    whole = (Asset(address, content) for address, content in site_files(offers, options.at, reach))
+    downloads = {offer.agency.slug: tuple(map(_download, offer.files)) for offer in offers}
+    linked = {address: text for offer in offers for address, text in agency_pages(*offer, options.at, reach)}
+    return OpenData((*own, *whole), downloads, linked)
 
 
 def _offer(agency: Agency, options: Options) -> Offer:
