@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -14,6 +14,9 @@ from prongsai.words import load_words
 
 LINE = 75
 """Octets of a line; a longer one is folded, and its continuation begins with a space."""
+
+_LETTER = re.compile("(?s).[\u0300-\u036f\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]{0,20}")
+"""A base with the marks on it; a heap of more marks than a line could hold is cut."""
 
 Revised = Callable[[str], int | None]
 """When the record at a path was last revised, in seconds since the epoch; None where nobody knows."""
@@ -57,26 +60,13 @@ def calendar(agency: Agency, year: Year, address: Callable[[Measure | None], str
 def fold(line: str) -> Iterator[str]:
     """The line in pieces of at most 75 octets, cut between letters: never before a vowel or tone mark on one."""
     piece, size = "", 0
-    for letter in _letters(line):
+    for letter in _LETTER.findall(line):
         length = len(letter.encode())
         if size + length > LINE:
             yield piece
             piece, size = " ", 1
         piece, size = piece + letter, size + length
     yield piece
-
-
-def _letters(text: str) -> Iterator[str]:
-    """A base with the marks on it; a heap of marks that no line could hold comes one by one."""
-    letter = ""
-    for char in text:
-        on_it = unicodedata.category(char) == "Mn" or char == "ำ"
-        if letter and not (on_it and len((letter + char).encode()) < LINE):
-            yield letter
-            letter = ""
-        letter += char
-    if letter:
-        yield letter
 
 
 def _measures(agency: Agency, year: Year, address: Callable[[Measure | None], str]) -> Iterator[Event]:

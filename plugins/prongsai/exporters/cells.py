@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 GUARD = "'"
@@ -10,7 +9,6 @@ GUARD = "'"
 
 _STARTS = "=+-@"
 _CONTROL = "\t\r\n\0"
-_GUARDS_AND_REST = re.compile(r"('*)(.*)", re.DOTALL)
 
 
 def safe_cell(text: str) -> str:
@@ -33,8 +31,9 @@ def safe_lines(text: str) -> str:
 
 
 def _runs(text: str) -> bool:
-    found = _GUARDS_AND_REST.match(text)
-    rest = found[2] if found else text
+    if text[:1].isalnum():  # most texts: no letter and no digit is one of these in another width
+        return False
+    rest = text.lstrip(GUARD)
     if rest[:1] and rest[0] in _CONTROL:
         return True
     start = rest.lstrip()[:1]

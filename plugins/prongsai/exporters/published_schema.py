@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
 from prongsai.data_names import SCHEMA_VERSION
@@ -11,6 +12,7 @@ from prongsai.model import AgencyFields, DisclosureFields, MeasureFields, Progre
 from prongsai.words import load_words
 
 
+@cache
 def published_schema() -> dict[str, Any]:
     """The schema of `year_json`. Stricter than the schemas for editors: what is published has been read and typed."""
     words = load_words()["data"]["keys"]
