@@ -59,6 +59,9 @@ def calendar(agency: Agency, year: Year, address: Callable[[Measure | None], str
 
 def fold(line: str) -> Iterator[str]:
     """The line in pieces of at most 75 octets, cut between letters: never before a vowel or tone mark on one."""
+    if len(line.encode()) <= LINE:
+        yield line
+        return
     piece, size = "", 0
     for letter in _LETTER.findall(line):
         length = len(letter.encode())

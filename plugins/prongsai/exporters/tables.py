@@ -27,7 +27,8 @@ def measures_csv(agency: Agency, year: Year, *, address: AddressOf, evidence: Ev
 
 def items_csv(agency: Agency, year: Year, *, address: AddressOf, evidence: EvidenceAddress) -> bytes:
     """One row for every item of the year's framework, answered or not."""
-    return _csv("items", (_item(agency, year, one, address, evidence) for one in year.rules.items))
+    items = ((indicator, item) for indicator in year.rules.indicators for item in indicator.items)
+    return _csv("items", (_item(agency, year, of.number, item, address, evidence) for of, item in items))
 
 
 def _csv(table: str, rows: Iterable[Mapping[str, Any]]) -> bytes:
@@ -63,14 +64,16 @@ def _measure(
     }
 
 
-def _item(agency: Agency, year: Year, item: Item, address: AddressOf, evidence: EvidenceAddress) -> dict[str, Any]:
+def _item(
+    agency: Agency, year: Year, indicator: int, item: Item, address: AddressOf, evidence: EvidenceAddress
+) -> dict[str, Any]:
     answer = year.disclosure(item.code)
     return {
         **_whose(agency, year),
         "code": item.code,
         "name": item.name,
         "name_confirmed": item.confirmed,
-        "indicator": year.rules.indicator_of(item).number,
+        "indicator": indicator,
         "answered": answer is not None,
         **(_answer(answer, evidence) if answer else {}),
         "address": address(item),
