@@ -12,12 +12,14 @@ from typing import Any, NamedTuple
 from prongsai.checks import KNOWN, Waived, check
 from prongsai.checks.project import settings_from, unknown_names
 from prongsai.checks.settings import Settings
-from prongsai.exporters import year_json
+from prongsai.exporters.data_index import Offer, site_files
+from prongsai.exporters.files import Published, Surroundings, agency_files
+from prongsai.exporters.linked import agency_pages
 from prongsai.exporters.report import FORMS, make_paper
 from prongsai.load import load_site
 from prongsai.load.project import PROJECT_FILE, load_project, read_wishes
 from prongsai.model import Agency, Site, Year
-from prongsai.pages import Asset, Download, Options, Page, plan_assets, plan_pages
+from prongsai.pages import Asset, Download, Options, Page, plan_assets, plan_pages, reference, shown_years
 from prongsai.problems import Level, Problem, sort_problems
 from prongsai.words import load_words
 
@@ -110,19 +112,10 @@ def count_levels(problems: Iterable[Problem]) -> dict[str, int]:
 
 def build_site(site: Site, options: Options, data_dir: Path) -> Built:
     """The pages and files of a site whose data has no blocking problem."""
-    downloads: dict[str, tuple[Download, ...]] = {}
-    assets = list(plan_assets(site, options, data_dir))
-    title = load_words()["data"]["json_title"]
-    for agency in site.agencies:
-        shown = [year for year in agency.years if year.published or options.drafts]
-        assets += [paper for year in shown for paper in _papers(agency, year, options)]
-        files = [year_json(agency, year) for year in shown]
-        rows = []
-        for file in files:
-            address = options.at.agency(agency, f"data/{file.name}")
-            assets.append(Asset(address, file.content))
-            rows.append(Download(address, title.format(year=file.year), len(file.content)))
-        downloads[agency.slug] = tuple(rows)
+    data = open_data(site, options)
+    shown = [(agency, year) for agency in site.agencies for year in shown_years(agency, options)]
+    papers = (paper for agency, year in shown for paper in _papers(agency, year, options))
+    assets = (*plan_assets(site, options, data_dir), *papers, *data.assets)
     anchors = frozenset(
         f"{options.at.group(agency, year, measure)}#{measure.id}"
         for agency in site.agencies
@@ -130,4 +123,42 @@ def build_site(site: Site, options: Options, data_dir: Path) -> Built:
         if year.published or options.drafts
         for measure in year.measures
     )
-    return Built(tuple(plan_pages(site, options, downloads)), tuple(assets), anchors)
+    return Built(tuple(plan_pages(site, options, data.downloads, data.linked)), assets, anchors)
+
+
+class OpenData(NamedTuple):
+    """What is published for programs, and what the pages must know of it."""
+
+    assets: tuple[Asset, ...]
+    downloads: dict[str, tuple[Download, ...]]
+    """The files that an agency's data page offers, by the agency's slug."""
+    linked: dict[str, str]
+    """The linked data of pages, by their address."""
+
+
+def open_data(site: Site, options: Options) -> OpenData:
+    """The files for programs, of each agency and of the whole site."""
+    offers = [_offer(agency, options) for agency in site.agencies]
+    reach = reference(options)
+    own = (Asset(file.address, file.content) for offer in offers for file in offer.files)
+    whole = (Asset(address, content) for address, content in site_files(offers, options.at, reach))
+    downloads = {offer.agency.slug: tuple(map(_download, offer.files)) for offer in offers}
+    linked = {address: text for offer in offers for address, text in agency_pages(*offer, options.at, reach)}
+    return OpenData((*own, *whole), downloads, linked)
+
+
+def _offer(agency: Agency, options: Options) -> Offer:
+    """What an agency offers to programs."""
+    years = shown_years(agency, options)
+    revised: dict[str, int] = {}
+    for change in options.history:  # newest first
+        revised.setdefault(change.path, change.time)
+    around = Surroundings(
+        options.at, reference(options), bool(options.site_url), options.history, options.epoch, revised
+    )
+    return Offer(agency, years, tuple(agency_files(agency, years, around)))
+
+
+def _download(file: Published) -> Download:
+    title = load_words()["data"]["files"][file.part].format(year=file.year)
+    return Download(file.address, title, len(file.content), file.kind.format, file.part, file.year)

@@ -5,6 +5,14 @@ from __future__ import annotations
 import subprocess
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
+
+
+class Change(NamedTuple):
+    """A file that a commit added or changed, and when, in seconds since the epoch."""
+
+    path: str
+    time: int
 
 
 def last_changes(folder: Path) -> dict[str, date]:
@@ -25,6 +33,25 @@ def last_changes(folder: Path) -> dict[str, date]:
             if name.strip():
                 found.setdefault(name.strip(), date.fromisoformat(day.strip()))
     return found
+
+
+def record_changes(folder: Path, shown: str) -> tuple[Change, ...]:
+    """Every change of a YAML file below a folder, newest commit first, its path as messages show it (below `shown`).
+
+    Empty where `last_changes` is. A file that is gone is not in it, and neither is who changed what.
+    """
+    try:
+        if _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
+            return ()
+        named = ("--name-only", "--diff-filter=d", "--relative", "-z")
+        log = _git(folder, "log", "--format=%x01%ct", *named, "--", "*.yml")
+    except (OSError, subprocess.CalledProcessError):
+        return ()
+    found: list[Change] = []
+    for commit in log.split("\x01")[1:]:
+        seconds, _, names = commit.partition("\0")
+        found += [Change(f"{shown}/{name.strip()}", int(seconds)) for name in names.split("\0") if name.strip()]
+    return tuple(found)
 
 
 def last_commit_time(folder: Path) -> str:

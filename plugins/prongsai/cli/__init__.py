@@ -7,6 +7,7 @@ import click
 from prongsai import __version__
 from prongsai.cli.changes import changes
 from prongsai.cli.check import check, rules
+from prongsai.cli.filing import filing_sheet
 from prongsai.cli.new import new
 from prongsai.cli.prepare import links, ready
 from prongsai.cli.promises import addresses, verify
@@ -49,6 +50,7 @@ _COMMANDS = (
     server,
     publish,
     rollback,
+    filing_sheet,
     report,
 )
 

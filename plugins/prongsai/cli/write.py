@@ -13,6 +13,7 @@ from prongsai.build import build_site, gather
 from prongsai.cli.options import DataDir, Lang
 from prongsai.exporters import schemas
 from prongsai.exporters.report import papers_to_make
+from prongsai.history import record_changes
 from prongsai.pages import Options, Page
 from prongsai.problems import Language
 
@@ -50,7 +51,8 @@ def pages(data: Path, out: Path, agencies: tuple[str, ...], digits: Any, drafts:
     papers, left_out = papers_to_make("auto")
     if left_out:
         click.echo(left_out, err=True)
-    options = Options(digits=digits, drafts=drafts, single=len(agencies) == 1, papers=papers)
+    single, history = len(agencies) == 1, record_changes(data, data.as_posix())
+    options = Options(digits=digits, drafts=drafts, single=single, papers=papers, history=history)
     built = build_site(gathered.site, options, data)
     for page in built.pages:
         _write(out / page.address / "index.html", _front_matter(page) + page.html)

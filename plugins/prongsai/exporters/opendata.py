@@ -3,46 +3,45 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
-from prongsai.model import Agency, Year
+from prongsai.data_names import SCHEMA_VERSION
+from prongsai.model import Agency, Record, Year
 
-SCHEMA_VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class DataFile:
-    """A file to publish below an agency's data/ address."""
-
-    name: str
-    year: int
-    content: bytes
+Evidence = Callable[[str], str]
+"""Where a file of the year's `evidence/` folder is published, seen from the document."""
 
 
-def year_json(agency: Agency, year: Year) -> DataFile:
+def year_json(agency: Agency, year: Year, *, schema: str, evidence: Evidence) -> bytes:
     """All that is known of a year: the agency, the report, measures and disclosures, nothing left out.
 
-    Keys are those of the YAML files; absent fields are absent; scores are text, so no digit is lost.
+    Keys are those of the YAML files; absent fields are absent; scores are text, so no digit is lost. Only what speaks
+    to the checks (`waive`) stays inside. `schema` is the address of the document's JSON Schema.
     """
     document: dict[str, Any] = {
+        "$schema": schema,
         "schema_version": SCHEMA_VERSION,
-        "agency": {"slug": agency.slug, **_plain(agency, leave={"slug", "years", "waive"})},
+        "agency": {"slug": agency.slug, **_plain(agency, leave={"slug", "years"})},
         "fiscal_year": year.number,
         "framework": year.rules.fiscal_year,
-        "report": _plain(year, leave={"number", "framework", "measures", "disclosures", "evidence_files", "waive"}),
+        "report": _plain(year, leave={"number", "framework", "measures", "disclosures", "evidence_files"}),
         "measures": [
-            {"id": m.id, "progress": m.progress_state, **_plain(m, leave={"id", "waive"})} for m in year.measures
+            {"id": m.id, "progress_state": m.progress_state, **_plain(m, leave={"id"})} for m in year.measures
         ],
         "disclosures": [
-            {"code": d.code, "progress_state": d.progress_state, **_plain(d, leave={"code", "waive"})}
-            for d in year.disclosures
+            {"code": d.code, "progress_state": d.progress_state, **_plain(d, leave={"code"})} for d in year.disclosures
         ],
+        "evidence_files": [{"file": name, "address": evidence(name)} for name in year.evidence_files],
     }
-    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-    return DataFile(f"{agency.slug}-{year.number}.json", year.number, text.encode())
+    return as_json(document)
 
 
-def _plain(record: Agency | Year | Any, *, leave: set[str]) -> dict[str, Any]:
-    dumped: dict[str, Any] = record.model_dump(mode="json", exclude=leave, exclude_unset=True)
+def as_json(document: Any) -> bytes:
+    """A document as it is published: indented, Thai as Thai, one line end at its end."""
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _plain(record: Record, *, leave: set[str]) -> dict[str, Any]:
+    dumped: dict[str, Any] = record.model_dump(mode="json", exclude=leave | {"waive"}, exclude_unset=True)
     return dumped

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -84,6 +84,16 @@ class Survey(Record):
         return f"https://{SURVEY_HOST}/go/eit/{self.code}"
 
 
+Licence = Literal["CC0 1.0", "CC BY 4.0", "CC BY-SA 4.0", "DGA Open Government License"]
+LICENCES: dict[Licence, str] = {
+    "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC BY-SA 4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "DGA Open Government License": "https://data.go.th/pages/dga-open-government-license",
+}
+"""The open licences that a program can tell by their address. None is ever assumed: data without one has none."""
+
+
 class AgencyFields(Record):
     """ข้อมูลหน่วยงาน: data/<หน่วยงาน>/agency.yml"""
 
@@ -109,8 +119,10 @@ class AgencyFields(Record):
     """ช่องทางใช้บริการ ร้องเรียน สอบถาม"""
     survey: Survey | None = Field(None, title="แบบวัด EIT")
     """รหัสแบบวัดของหน่วยงาน ไม่ทราบให้เว้นทั้งหัวข้อ"""
-    licence: Line | None = Field(None, title="สัญญาอนุญาตของข้อมูล")
-    """เงื่อนไขการนำข้อมูลไปใช้ ไม่กำหนดให้เว้น"""
+    licence: Licence | None = Field(None, title="สัญญาอนุญาตของข้อมูลเปิด")
+    """ใส่เมื่อหน่วยงานตัดสินใจแล้วเท่านั้น ไม่กำหนดให้เว้น เว็บจะเขียนว่าไม่ได้กำหนดไว้"""
+    licence_note: Text | None = Field(None, title="เงื่อนไขการใช้ข้อมูล")
+    """ขอบเขตของสัญญาอนุญาต หรือเงื่อนไขของหน่วยงานเอง เมื่อไม่ใช้สัญญาอนุญาตในรายการ"""
     waive: Waivers = Field(default_factory=dict, title="ข้อยกเว้นของการตรวจ")
     """กฎที่ไม่ใช้กับระเบียนนี้ พร้อมเหตุผล เช่น period-outside-year: โครงการข้ามปีตามมติสภา ไม่แสดงบนเว็บ"""
 

@@ -170,7 +170,8 @@ def _file_name(value: str) -> str:
 
 
 def _schema(**keywords: Any) -> WithJsonSchema:
-    return WithJsonSchema(keywords)
+    """What may be typed. What the open data holds is said by the type itself, and stricter: numbers are numbers."""
+    return WithJsonSchema(keywords, mode="validation")
 
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=1000), AfterValidator(_single_line)]
@@ -184,9 +185,9 @@ _ONE_OR_MANY = {
         {"type": "null"},
     ]
 }
-Items = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many), Field(max_length=200), WithJsonSchema(_ONE_OR_MANY)]
+Items = Annotated[tuple[Text, ...], BeforeValidator(_one_or_many), Field(max_length=200), _schema(**_ONE_OR_MANY)]
 """A list of sentences as filed, each with the mark it was filed with ("๑. …", "- …"), at most 200."""
-Names = Annotated[tuple[Line, ...], BeforeValidator(_one_or_many), Field(max_length=100), WithJsonSchema(_ONE_OR_MANY)]
+Names = Annotated[tuple[Line, ...], BeforeValidator(_one_or_many), Field(max_length=100), _schema(**_ONE_OR_MANY)]
 """A list of names, at most 100."""
 Waivers = Annotated[dict[Line, Line], Field(max_length=20)]
 """Names of rules that do not apply to a record, each with the officer's reason; never shown on a page."""

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from prongsai import thai
@@ -171,6 +172,13 @@ class DisclosureFields(Answer):
     """องค์ประกอบด้านข้อมูลตามที่พิมพ์ในรายงาน"""
     progress: Items = Field((), title="ความก้าวหน้า")
     """ความก้าวหน้าหรือผลการดำเนินการของข้อนี้"""
+
+
+def own_first(record: type[Record]) -> list[tuple[str, FieldInfo]]:
+    """The keys of a record: those that only it has come first."""
+    own = [name for name in record.__annotations__ if name in record.model_fields]
+    names = [*own, *(name for name in record.model_fields if name not in own)]
+    return [(name, record.model_fields[name]) for name in names]
 
 
 def unit_name(filed: str) -> str:

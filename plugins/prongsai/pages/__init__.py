@@ -1,7 +1,8 @@
 """The model into pages: values that a site engine, or `prongsai pages`, writes."""
 
 from prongsai.pages.address import Addresses, absolute, web_address
-from prongsai.pages.page import Asset, Download, Heading, Options, Page
+from prongsai.pages.maker import shown_years
+from prongsai.pages.page import Asset, Download, Heading, Options, Page, reference
 from prongsai.pages.plan import plan_assets, plan_pages, redirect
 from prongsai.pages.previews import Key, Preview, plan_previews, preview_for
 
@@ -20,5 +21,7 @@ __all__ = [
     "plan_previews",
     "preview_for",
     "redirect",
+    "reference",
+    "shown_years",
     "web_address",
 ]

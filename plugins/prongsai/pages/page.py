@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 from markupsafe import Markup
 
 from prongsai.attachments import refusal
+from prongsai.history import Change
 from prongsai.pages.address import Addresses, linker
 from prongsai.photos import cleaned
 from prongsai.render import Digits, render
@@ -98,6 +99,11 @@ class Download:
     address: str
     title: str
     size: int
+    format: str
+    """The form's short name: JSON, CSV, ICS, Atom."""
+    part: str
+    """What it holds: record, measures, items, calendar, feed."""
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,10 @@ class Options:
     """The day each record last changed, by its path as messages show it; empty unless asked for."""
     assets: Mapping[str, str] = field(default_factory=dict)
     """The published names of our own files that pages load, where they differ."""
+    history: tuple[Change, ...] = ()
+    """Every change of a record that git remembers, newest first: for the feeds, and the stamps of calendars."""
+    epoch: int | None = None
+    """The time of the last commit, in seconds; None where there is none."""
 
     @property
     def at(self) -> Addresses:
@@ -144,8 +154,26 @@ class Draft:
     records: tuple[str, ...] = ()
 
 
-def finish(draft: Draft, options: Options) -> Page:
-    """Run the draft's template, named for its kind; headings are noted as the template writes them."""
+def reference(options: Options) -> Callable[[str, str], str]:
+    """How the file or page at one address writes another: in full where the site knows its own, else relative."""
+
+    def reach(here: str, there: str) -> str:
+        if not options.site_url:
+            folder = here if here.endswith("/") else here.rpartition("/")[0] + "/"
+            return linker(folder.lstrip("/"), directory_urls=options.directory_urls)(*there.split("#", 1))
+        path, mark, anchor = there.partition("#")
+        if not options.directory_urls and (path == "" or path.endswith("/")):
+            path += "index.html"
+        return f"{options.site_url.rstrip('/')}/{path}{mark}{anchor}"
+
+    return reach
+
+
+def finish(draft: Draft, options: Options, linked: str = "") -> Page:
+    """Run the draft's template, named for its kind; headings are noted as the template writes them.
+
+    `linked` is the page's linked data, as text that may stand in a script element.
+    """
     headings: list[Heading] = []
     html = render(
         f"{draft.kind}.html",
@@ -159,6 +187,7 @@ def finish(draft: Draft, options: Options) -> Page:
         kind=draft.kind,
         record=draft.record,
         changed=options.changes.get(draft.record or ""),
+        linked=Markup(linked),  # noqa: S704  # made by exporters.linked.script, which leaves no < in it
         **draft.context,
     )
     return Page(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
-from prongsai import charts, qr
+from prongsai import charts, data_names, qr
 from prongsai.attachments import HTACCESS
-from prongsai.model import Agency, Site, Survey, Year, tally
+from prongsai.model import LICENCES, Agency, Site, Survey, Year, tally
 from prongsai.pages.address import absolute, linker
 from prongsai.pages.maker import Maker, Shown, record_files, shown_years
 from prongsai.pages.page import Asset, Download, Draft, Options, Page, finish
@@ -20,13 +21,21 @@ NATIONAL_SURVEY = "https://itas.nacc.go.th/"
 """The national survey site: where a survey page leads when the agency's own code is not known."""
 
 
-def plan_pages(site: Site, options: Options, downloads: Mapping[str, tuple[Download, ...]]) -> Iterator[Page]:
-    """Every page of the site, parents before children. `downloads` are the open-data files by agency slug."""
+def plan_pages(
+    site: Site,
+    options: Options,
+    downloads: Mapping[str, tuple[Download, ...]],
+    linked: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Page]:
+    """Every page of the site, parents before children.
+
+    `downloads` are the open-data files by agency slug, `linked` the linked data of pages by their address.
+    """
     if not options.single:
         yield finish(_home(site, options), options)
     for agency in site.agencies:
         for draft in _agency_pages(agency, options, downloads.get(agency.slug, ())):
-            yield finish(draft, options)
+            yield finish(draft, options, linked.get(draft.address, ""))
 
 
 def plan_assets(site: Site, options: Options, data_dir: Path) -> Iterator[Asset]:
@@ -72,6 +81,7 @@ def _home(site: Site, options: Options) -> Draft:
             "provinces": site.by_province(),
             "years": years,
             "tally": tally,
+            "data_names": data_names,
         },
         records=record_files(shows),
     )
@@ -96,4 +106,7 @@ def _agency_pages(agency: Agency, options: Options, downloads: tuple[Download, .
     yield make.draft("survey", "survey/", in_nav=True, survey_address=address, qr=code)
     yield from posters(make, address)
     answers = [answer for year in years for answer in year.disclosures]
-    yield make.draft("data", "data/", shows=[*shows, *answers], in_nav=True, downloads=downloads)
+    shows = [*shows, *answers]
+    yield make.draft(
+        "data", "data/", shows=shows, in_nav=True, downloads=downloads, licences=LICENCES, data_names=data_names
+    )

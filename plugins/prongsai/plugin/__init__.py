@@ -20,7 +20,7 @@ from prongsai.build import build_site, count_levels, gather
 from prongsai.exporters.search_files import search_files
 from prongsai.exporters.search_index import WrittenPage, search_index
 from prongsai.frame import FrameError, frame
-from prongsai.history import last_changes, last_commit_time
+from prongsai.history import last_changes, last_commit_time, record_changes
 from prongsai.model import Site
 from prongsai.pages import Key, Options, Page, Preview, web_address
 from prongsai.plugin.assets import THEME, name_by_content, replace_search, worker_of
@@ -108,6 +108,8 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
             papers=wanted_papers(self.config),
             demonstration=self.config.demonstration,
             changes=self._changes(data_dir, shown) if self.config.git_dates else {},
+            history=record_changes(data_dir, shown),
+            epoch=int(os.environ.get("SOURCE_DATE_EPOCH") or 0) or None,
         )
         if self.options.site_url:
             config.site_url = web_address(self.options.site_url)

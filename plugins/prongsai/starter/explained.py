@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
-from prongsai.model import Record
+from prongsai.model import Record, own_first
 
 _PLAIN = re.compile(r"[ก-ฮเ-ไ][0-9A-Za-zก-๙. ()/–]*(?<! )")
 
@@ -53,13 +53,6 @@ def _blank(name: str, info: FieldInfo) -> Iterator[str]:
         yield f"{lead}{lines[0]}  # {explanation(part)}"
         rest = "    " if many else "  "
         yield from (rest + line for line in lines[1:])
-
-
-def own_first(record: type[Record]) -> list[tuple[str, FieldInfo]]:
-    """The keys of a record: those that only it has come first."""
-    own = [name for name in record.__annotations__ if name in record.model_fields]
-    names = [*own, *(name for name in record.model_fields if name not in own)]
-    return [(name, record.model_fields[name]) for name in names]
 
 
 def explanation(info: FieldInfo) -> str:

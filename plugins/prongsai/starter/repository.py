@@ -8,10 +8,10 @@ from importlib.resources import files
 
 from prongsai import __version__
 from prongsai.load.frameworks import load_frameworks
-from prongsai.model import AgencyFields, DisclosureFields, Framework, MeasureFields, YearFields
+from prongsai.model import AgencyFields, DisclosureFields, Framework, MeasureFields, YearFields, own_first
 from prongsai.model.records import STATUS_WORDS
 from prongsai.starter.answers import Answers
-from prongsai.starter.explained import explained, explanation, own_first, scalar
+from prongsai.starter.explained import explained, explanation, scalar
 from prongsai.starter.managed import RECORD, Record, managed_files, sha256
 from prongsai.words import load_words
 
