@@ -22,6 +22,7 @@ LAYERS = {
     "attachments": 1,
     "ledger": 1,
     "verify": 1,
+    "extras": 1,
     "load": 2,
     "importers": 2,
     "checks": 3,
