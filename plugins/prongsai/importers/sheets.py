@@ -1,0 +1,81 @@
+"""Spreadsheets (.xlsx, .xls, .ods): each visible sheet is one table, dates written as Thai dates."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from prongsai import thai
+from prongsai.extras import require
+from prongsai.importers.document import Document, Grid, ReadingError, Table
+from prongsai.importers.draft import Doubt
+from prongsai.problems import Message
+
+_MAX_ROWS = 20_000
+_BUDDHIST = 2400
+"""A year above is one of the Buddhist era that was typed into a sheet which takes it for Gregorian."""
+
+
+def read_sheets(path: Path) -> Document:
+    """Read a workbook. Raises ReadingError if it is damaged or locked, MissingExtra without python-calamine."""
+    calamine = require("python_calamine", "import")
+    try:
+        book = calamine.CalamineWorkbook.from_path(str(path))
+        shown: list[str] = []
+        hidden: list[str] = []
+        for info in book.sheets_metadata:
+            if str(info.typ).endswith("WorkSheet"):
+                (shown if str(info.visible).endswith("Visible") else hidden).append(info.name)
+        tables = [table for number, name in enumerate(shown, 1) if (table := _read(book, path.name, name, number))]
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise ReadingError(
+            Message(
+                f"{path.name}: เปิดไฟล์ตารางไม่ได้ อาจเสียหรือใส่รหัสผ่านไว้ บันทึกใหม่เป็น .xlsx ไม่ใส่รหัสผ่าน",
+                f"{path.name}: the workbook cannot be opened; save it anew as .xlsx without a password",
+            )
+        ) from error
+    doubts = tuple(
+        Doubt(None, Message(f"ไม่ได้อ่านแผ่นงานที่ซ่อนไว้ “{name}”", f"the hidden sheet “{name}” was not read"))
+        for name in hidden
+    )
+    return Document(path.name, tuple(tables), doubts)
+
+
+def _read(book: Any, file: str, name: str, number: int) -> Table | None:
+    sheet = book.get_sheet_by_name(name)
+    values = sheet.to_python(skip_empty_area=False, nrows=_MAX_ROWS)
+    spans, covered = {}, set()
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        spans[top, left] = (right - left + 1, bottom - top + 1)
+        covered |= {
+            (row, column)
+            for row in range(top, min(bottom + 1, len(values)))
+            for column in range(left, min(right + 1, left + 200))
+        } - {(top, left)}
+    grid = Grid(file, number, name)
+    for at, row in enumerate(values):
+        cells = ((column, _text(value)) for column, value in enumerate(row) if (at, column) not in covered)
+        grid.add([(text, *spans.get((at, column), (1, 1))) for column, text in cells])
+    return grid.table()
+
+
+def _text(value: object) -> str:
+    """A value as an officer reads it; numbers without the sheet's format."""
+    match value:
+        case bool():
+            return "☑" if value else "☐"
+        case float() if value.is_integer() and abs(value) < 1e15:
+            return str(int(value))
+        case datetime() | date():
+            return _day(value)
+        case time() | timedelta():
+            return str(value)
+        case _:
+            return str(value)
+
+
+def _day(value: date) -> str:
+    if value.year > _BUDDHIST:
+        return f"{value.day} {thai.MONTHS[value.month - 1].long} {value.year}"
+    return thai.format_date(value.date() if isinstance(value, datetime) else value)
