@@ -26,6 +26,7 @@ LAYERS = {
     "load": 2,
     "importers": 2,
     "checks": 3,
+    "rewrite": 3,
     "words": 3,
     "render": 4,
     "qr": 4,

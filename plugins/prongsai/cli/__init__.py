@@ -7,6 +7,7 @@ import click
 from prongsai import __version__
 from prongsai.cli.check import check, rules
 from prongsai.cli.new import new
+from prongsai.cli.next_year import next_year
 from prongsai.cli.prepare import links, ready
 from prongsai.cli.promises import addresses, verify
 from prongsai.cli.write import pages, schema
@@ -28,5 +29,5 @@ def main() -> None:
     """
 
 
-for command in (new, check, rules, ready, links, pages, schema, addresses, verify):
+for command in (new, next_year, check, rules, ready, links, pages, schema, addresses, verify):
     main.add_command(command)
