@@ -90,6 +90,10 @@ class Item:
     label: str = ""
     subs: tuple[Item, ...] = ()
     place: Place | None = None
+    left_out: str = ""
+    """A joining word that stood before it and is in no record: สำนักปลัด และ กองคลัง."""
+    derived: bool = False
+    """Copied from a merged cell or read from a header: its letters stand elsewhere too."""
 
     @property
     def filed(self) -> str:
@@ -226,8 +230,10 @@ class Import:
         """Every text of the import, each once."""
         for measure in self.measures:
             for items in measure.fields.values():
-                yield from (line for item in items for line in item.flat)
-            yield measure.status
+                for item in items:
+                    if not item.derived:
+                        yield item.left_out
+                        yield from item.flat
             yield from (cell.text for cell in measure.unmapped)
         yield from (one.text for one in self.outside)
 
