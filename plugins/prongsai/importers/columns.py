@@ -213,11 +213,12 @@ def _items_or_measures(columns: list[Column], below: list[list[str]]) -> list[Co
             others = {other.field for other in columns}
             if Field.FILED_CODE not in others and (is_items or Field.FILED_NAME in others):
                 columns[at] = replace(column, field=Field.FILED_CODE)
+    works = any(column.field in (Field.STEPS, Field.OUTCOMES, Field.BUDGET) for column in columns)
     has_codes = any(column.field is Field.FILED_CODE for column in columns)
     for at, column in enumerate(columns):
         if column.field is Field.FILED_NAME and not has_codes and not column.answered:
             columns[at] = replace(column, field=None, candidates=(Field.TITLE, Field.FILED_NAME, Field.REASON))
-        if has_codes and column.field is Field.TITLE and not column.answered:
+        if has_codes and not works and column.field is Field.TITLE and not column.answered:
             free = all(other.field is not Field.FILED_NAME for other in columns)
             columns[at] = replace(column, field=Field.FILED_NAME if free else None, candidates=(Field.FILED_NAME,))
     return columns

@@ -156,7 +156,7 @@ class DraftMeasure:
     indicator: int | None = None
     issue: int | None = None
     code: str = ""
-    """`O18` for kind "ข้อ OIT"; what was printed is in `fields[Field.FILED_CODE]`."""
+    """`O18`: the item that it answers, or that a measure belongs to; as printed in `fields[Field.FILED_CODE]`."""
     status: str = ""
     """A word of `STATUS_WORDS` if a box was ticked or a status column filled; never guessed."""
     pairs: tuple[Pair, ...] = ()
