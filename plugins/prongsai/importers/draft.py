@@ -166,9 +166,11 @@ class DraftMeasure:
 
     @property
     def title(self) -> str:
-        """The name of the measure or item without its number; empty if the report gives none."""
+        """The name without its number, or all entries with theirs if the report puts several into one row; or empty."""
         named = self.fields.get(Field.TITLE) or self.fields.get(Field.FILED_NAME) or ()
-        return " ".join(item.text for item in named)
+        if len(named) == 1 and not named[0].subs:
+            return named[0].text
+        return " ".join(line for item in named for line in item.flat)
 
     @property
     def number(self) -> str:

@@ -150,7 +150,7 @@ def _missing(texts: Texts, kind: Kind) -> Iterator[Doubt]:
     if key not in texts.fields:
         th, en = ("รหัสข้อ", "code") if kind == "ข้อ OIT" else ("ชื่อมาตรการ", "title")
         yield Doubt(key, Message(f"แถวนี้ไม่มี{th}", f"this row has no {en}"))
-    elif key is Field.TITLE and sum(bool(item.label) for item in texts.fields[key]) > 1:
+    elif key is Field.TITLE and sum(any(map(str.isdigit, item.label)) for item in texts.fields[key]) > 1:
         message = Message(
             f"ช่องชื่อมีหลายมาตรการ ({len(texts.fields[key])}) ในแถวเดียว แยกเป็นหลายไฟล์ถ้าต้องการ",
             f"the title holds several measures ({len(texts.fields[key])}) in one row; part them if you wish",

@@ -118,10 +118,8 @@ class Reader:
             self._body(rows[1:], cut=False)
             return
         for row in rows:
-            cells = _own(row)
-            heading = sections.read_heading(row[cells[0]].text, row[cells[0]].cell.place, self.names) if cells else None
-            if heading and len(cells) == 1:
-                self.heading = heading
+            heading = _lone_heading(row, self.names)
+            self.heading = heading or self.heading
             self._put_outside(row, "heading" if heading else "row")
         if not followed and len(rows[0]) > 2:
             place = rows[0][0].cell.place._replace(row=1, column=0)
@@ -246,6 +244,12 @@ class Reader:
 
 def _own(row: Row) -> list[int]:
     return [at for at, slot in enumerate(row) if slot.first and slot.text]
+
+
+def _lone_heading(row: Row, names: Names) -> Heading | None:
+    """The heading that a row holds and nothing else."""
+    own = _own(row)
+    return sections.read_heading(row[own[0]].text, row[own[0]].cell.place, names) if len(own) == 1 else None
 
 
 def _keys(header: Header) -> set[Field]:
