@@ -145,11 +145,11 @@ class Grid:
             raise ReadingError(Message("ตารางใหญ่เกินไป", "the table is too large"))
 
     def table(self, header_rows: int = 0) -> Table | None:
-        """What was added, as wide as its widest row; None if no cell holds a text."""
+        """What was added, as wide as its widest row, a sheet only as wide as its texts; None without any text."""
         filled = [at for row in self.rows for at, slot in row.items() if slot.text]
         if not filled:
             return None
-        width = max(filled) + 1
+        width = max(filled if self.sheet else [at for row in self.rows for at in row]) + 1
         rows = []
         for number, row in enumerate(self.rows, 1):
             empty = (Cell("", Place(self.name, self.block, number, at + 1, self.sheet)) for at in range(width))

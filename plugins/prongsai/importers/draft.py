@@ -90,6 +90,10 @@ class Item:
     label: str = ""
     subs: tuple[Item, ...] = ()
     place: Place | None = None
+    left_out: str = ""
+    """A joining word that stood before it and is in no record: สำนักปลัด และ กองคลัง."""
+    derived: bool = False
+    """Copied from a merged cell or read from a header: its letters stand elsewhere too."""
 
     @property
     def filed(self) -> str:
@@ -152,7 +156,7 @@ class DraftMeasure:
     indicator: int | None = None
     issue: int | None = None
     code: str = ""
-    """`O18` for kind "ข้อ OIT"; what was printed is in `fields[Field.FILED_CODE]`."""
+    """`O18`: the item that it answers, or that a measure belongs to; as printed in `fields[Field.FILED_CODE]`."""
     status: str = ""
     """A word of `STATUS_WORDS` if a box was ticked or a status column filled; never guessed."""
     pairs: tuple[Pair, ...] = ()
@@ -162,9 +166,11 @@ class DraftMeasure:
 
     @property
     def title(self) -> str:
-        """The name of the measure or item without its number; empty if the report gives none."""
+        """The name without its number, or all entries with theirs if the report puts several into one row; or empty."""
         named = self.fields.get(Field.TITLE) or self.fields.get(Field.FILED_NAME) or ()
-        return " ".join(item.text for item in named)
+        if len(named) == 1 and not named[0].subs:
+            return named[0].text
+        return " ".join(line for item in named for line in item.flat)
 
     @property
     def number(self) -> str:
@@ -226,8 +232,10 @@ class Import:
         """Every text of the import, each once."""
         for measure in self.measures:
             for items in measure.fields.values():
-                yield from (line for item in items for line in item.flat)
-            yield measure.status
+                for item in items:
+                    if not item.derived:
+                        yield item.left_out
+                        yield from item.flat
             yield from (cell.text for cell in measure.unmapped)
         yield from (one.text for one in self.outside)
 

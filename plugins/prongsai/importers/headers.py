@@ -27,6 +27,8 @@ _HEAD = 3
 _AHEAD = 0.04
 """A second field that comes so close makes the header unsure."""
 _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
+_PARTS = re.compile(r"[/,()\n+]|และ|หรือ")
+"""What stands between two headers in one: ผู้รับผิดชอบ/ระยะเวลา."""
 _LATIN = re.compile("[a-z]+")
 _NO_LETTER = re.compile(r"[^ก-ฮะ-ฺเ-ๅ็-๎a-z0-9]+")
 _OUTPUT, _OUTCOME = {"output", "outputs"}, {"outcome", "outcomes", "result", "results", "impact"}
@@ -80,8 +82,12 @@ def find_field(header: str, known: Known) -> Hit:
     key = key_of(header)
     if not key:
         return Hit(None)
-    hit = _exact(key, known) or _near(key, known)
     says = _latin_of(header)
+    hit = _exact(key, known)
+    named = tuple(dict.fromkeys(known.sure[part] for part in map(key_of, _PARTS.split(header)) if part in known.sure))
+    if len(says) > 1 or (len(named) > 1 and (hit is None or "(" in header)):
+        return Hit(None, named if len(named) > 1 else says)
+    hit = hit or _near(key, known)
     if says and hit.field in (Field.RESULTS, Field.OUTCOMES) and hit.field not in says:
         return Hit(None, (hit.field, *says))
     if hit.field is None and not hit.candidates and says:

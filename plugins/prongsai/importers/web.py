@@ -19,7 +19,7 @@ def read_web(path: Path) -> Document:
 
 
 def decode(path: Path) -> str:
-    """The text of a file: UTF-8, UTF-16 by its mark, or the old Thai code page. Raises ReadingError for anything else."""
+    """The text of a file: UTF-8, UTF-16 by its mark, or the old Thai code page. Raises ReadingError otherwise."""
     raw = path.read_bytes()
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return raw.decode("utf-16", errors="replace")
