@@ -39,6 +39,7 @@ LAYERS = {
     "exporters": 5,
     "build": 6,
     "starter": 6,
+    "workbook": 6,
     "plugin": 7,
     "cli": 7,
     "__main__": 8,

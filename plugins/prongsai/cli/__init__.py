@@ -10,6 +10,7 @@ from prongsai.cli.new import new
 from prongsai.cli.next_year import next_year
 from prongsai.cli.prepare import links, ready
 from prongsai.cli.promises import addresses, verify
+from prongsai.cli.workbook import xlsx
 from prongsai.cli.write import pages, schema
 
 
@@ -29,5 +30,5 @@ def main() -> None:
     """
 
 
-for command in (new, next_year, check, rules, ready, links, pages, schema, addresses, verify):
+for command in (new, next_year, xlsx, check, rules, ready, links, pages, schema, addresses, verify):
     main.add_command(command)
