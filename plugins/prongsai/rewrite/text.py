@@ -8,7 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 WIDTH = 118
-_PLAIN = re.compile(r"[ก-ฮเ-ไ][0-9A-Za-zก-๙. ()/–]*(?<! )")
+_PLAIN = re.compile(
+    r"(?=[^\n]*[ก-ฮ])[ก-ฮเ-ไ0-9๐-๙A-Za-z](?:[0-9A-Za-zก-๙., ()/–%+_-]|:(?=[^ \n]))*(?<! )"
+    r"|https?://[A-Za-z0-9/._~%=&?+-]+"
+)
+"""What YAML takes for this very text in every place of a block: Thai sentences, and addresses."""
 _ONE_SPACE = re.compile(r"(?<=\S) (?=\S)")
 _NOT_PRINTED = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\ufeff\u2028\u2029]")
 """What a block scalar cannot hold; a quoted one writes it as an escape. The tab is among them: it reads badly."""
@@ -17,7 +21,7 @@ Value = str | int | Sequence[Any] | Mapping[str, Any]
 
 
 def scalar(text: str) -> str:
-    """A text as a YAML scalar that means this text and nothing else, quoted unless it is plain Thai."""
+    """A text as a YAML scalar that means this text and nothing else, quoted unless it is plain Thai or an address."""
     if _PLAIN.fullmatch(text):
         return text
     return _NOT_PRINTED.sub(_escaped, json.dumps(text, ensure_ascii=False))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import unified_diff
 from pathlib import Path
 from typing import Any
@@ -44,9 +44,9 @@ def bring_back(book: Book, agency: Agency, year: Year, folder: Path) -> Brought:
     cells = {row[ID]: row for row in now.measures}
     changed: dict[str, Wanted] = {}
     new: list[tuple[Row, Wanted]] = []
-    there = set()
-    for row in book.rows[MEASURES]:
-        there.add(row.record)
+    rows = [_recognised(row, book, cells) for row in book.rows[MEASURES]]
+    there = {row.record for row in rows}
+    for row in rows:
         wanted = _changes(row, evidence.pop(row.record, None) if row.record else None, book, before, found)
         if row.record in cells:
             changed[row.record] = wanted
@@ -67,6 +67,15 @@ def bring_back(book: Book, agency: Agency, year: Year, folder: Path) -> Brought:
             Message(f"หลักฐาน: ไม่มีมาตรการหรือข้อ OIT “{owner}”", f"evidence: there is no measure or item “{owner}”")
         )
     return found
+
+
+def _recognised(row: Row, book: Book, cells: Mapping[str, Cells]) -> Row:
+    """A row without an id that has been written before, when the same workbook is brought back again."""
+    if row.record:
+        return row
+    known = {one.record for one in book.rows[MEASURES]}
+    same = (name for name, one in cells.items() if name not in known and one["title"] == row.texts.get("title"))
+    return replace(row, record=next(same, ""))
 
 
 def _items(
