@@ -18,6 +18,8 @@ _SHORT = 120
 _PROSE = 30
 """Letters of a cell from which on it is a sentence and not a date or a number."""
 _MOSTLY = 0.6
+_SHIFTED = 2
+"""So many columns that cannot be what their headers say make all headers of the table doubtful."""
 BODY = frozenset(Field) - {Field.NUMBER, Field.SKIP, Field.NOTE, Field.INDICATOR, Field.ISSUE}
 _NAMING = (Field.TITLE, Field.FILED_NAME, Field.INDICATOR)
 _BEGIN, _END = re.compile("เริ่ม|ตั้งแต่|^จาก"), re.compile("สิ้นสุด|แล้วเสร็จ|^ถึง|จนถึง")
@@ -131,15 +133,20 @@ def _year(text: str) -> str:
     return found[0] if found else ""
 
 
-def assume_header(table: Table, known: Known, mapping: Mapping[str, Field]) -> Header | None:
-    """The first row as header although too little of it is known: nothing is certain then, and all is asked."""
+def assume_header(table: Table, known: Known, mapping: Mapping[str, Field], fiscal_year: int) -> Header | None:
+    """The first row as header although too little of it is known: what is not certain is asked.
+
+    Only where headers or cells speak of measures: a table of scores is none.
+    """
     row = table.rows[0]
     texts = [slot.text for slot in row if slot.first and slot.text]
-    if len(texts) < 3 or len(table.rows) < 2 or any(len(text) > _SHORT for text in texts):
+    if len(texts) < 3 or len(table.rows) < 2 or any(len(text) > _SHORT // 2 for text in texts):
         return None
     columns = tuple(_column(slot, None, slot.text, known, mapping) for slot in row)
-    likely = [column for column in columns if (column.field in BODY) or set(column.candidates[:1]) & BODY]
-    return Header(columns, 1) if len(likely) >= 2 or any(column.answered for column in columns) else None
+    likely = sum(column.field in BODY or bool(set(column.candidates[:1]) & BODY) for column in columns)
+    below = ([one[at].text for one in table.rows[1:] if one[at].text] for at in range(len(row)))
+    seen = any(_seen(cells, fiscal_year) for cells in below)
+    return Header(columns, 1) if likely >= 2 or seen or any(column.answered for column in columns) else None
 
 
 def is_count_row(row: Row) -> bool:
@@ -158,6 +165,9 @@ def settle(header: Header, body: Sequence[Row], names: Names, fiscal_year: int) 
     for at, column in enumerate(columns):
         if not column.answered:
             columns[at] = _by_content(column, below[at], names, fiscal_year)
+    lost = [one for one, old in zip(columns, header.columns, strict=True) if old.field and not one.field]
+    if len(lost) >= _SHIFTED:
+        columns = [one if one.answered or one.mark or not one.field else _asked(one) for one in columns]
     columns = _items_or_measures(columns, below)
     sure = {column.field for column in columns}
     if not sure & set(_NAMING):
@@ -176,8 +186,25 @@ def _by_content(column: Column, cells: list[str], names: Names, fiscal_year: int
         issues = share(cells, Names({}, names.issues)) > share(cells, Names(names.indicators, {}))
         return replace(column, field=Field.ISSUE if issues else Field.INDICATOR, candidates=())
     if column.field and _contradicts(column.field, cells, fiscal_year):
-        return replace(column, field=None, candidates=(column.field, *column.candidates))
+        column = _asked(column)
+    if column.field is None:
+        seen = _seen(cells, fiscal_year)
+        return replace(column, candidates=tuple(dict.fromkeys((*seen, *column.candidates))))
     return column
+
+
+def _asked(column: Column) -> Column:
+    return replace(column, field=None, candidates=(column.field, *column.candidates) if column.field else ())
+
+
+def _seen(cells: Sequence[str], fiscal_year: int) -> tuple[Field, ...]:
+    """What a column looks like by its cells alone; good for a proposal, not for a decision."""
+    if not cells:
+        return ()
+    if sum(values.reads_as_period(cell, fiscal_year) for cell in cells) > _MOSTLY * len(cells):
+        return (Field.PERIOD,)
+    named = sum(values.is_unit(cell) and count_letters(cell) < 2 * _PROSE for cell in cells)
+    return (Field.RESPONSIBLE,) if named > _MOSTLY * len(cells) else ()
 
 
 def _contradicts(field: Field, cells: list[str], fiscal_year: int) -> bool:
@@ -199,7 +226,8 @@ def _contradicts(field: Field, cells: list[str], fiscal_year: int) -> bool:
         case Field.STATUS:
             return letters > 2 * _PROSE
         case Field.TITLE | Field.STEPS | Field.RESULTS | Field.OUTCOMES | Field.PARTS | Field.GOALS:
-            return times > _MOSTLY or (letters < 4 and digits > _MOSTLY)
+            short_units = units > _MOSTLY and letters < _PROSE
+            return count > 1 and (times > _MOSTLY or short_units or (letters < 4 and digits > _MOSTLY))
     return False
 
 

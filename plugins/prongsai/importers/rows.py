@@ -19,7 +19,9 @@ from prongsai.problems import Message
 
 _WIDE = 0.6
 """Share of the columns that a merged cell covers when it is a heading."""
-_TOTAL = re.compile(r"รวม(?:ทั้งสิ้น|ทั้งหมด|งบประมาณ|เป็นเงิน|เงิน|จำนวน)?[\s0-9๐-๙,.:]*(?:บาท)?$")
+_TOTAL = re.compile(
+    r"รวม(?:ทั้งสิ้น|ทั้งหมด|งบประมาณ|เป็นเงิน|เงิน|จำนวน)*[\s0-9๐-๙,.:]*(?:บาท|มาตรการ|โครงการ|กิจกรรม|ข้อ|รายการ)?\s*$"
+)
 _JOINED = Message("ข้อความต่อจากแถวก่อนหน้า ตรวจว่าต่อกันถูก", "this goes on from the row before; see that it joins")
 _MERGED = Message("ช่องผสานข้ามหลายคอลัมน์ ตรวจว่าอยู่ถูกช่อง", "a cell over several columns; check its field")
 _SHORT_FIELDS = (Field.RESPONSIBLE, Field.PERIOD, Field.BUDGET, Field.STATUS, Field.EVIDENCE)
@@ -70,10 +72,8 @@ class Reader:
 
     def table(self, table: Table) -> None:
         """Read one table."""
-        sheet = table.rows[0][0].cell.place.sheet
-        if sheet != self.sheet:
-            self.header, self.heading = None, None
-        self.sheet, self.ended = sheet, False
+        self.enter(table.rows[0][0].cell.place.sheet)
+        self.ended = False
         starts = self._headers(table)
         first = min(starts, default=len(table.rows))
         if first:
@@ -88,6 +88,11 @@ class Reader:
                 body = body[1:]
             self._begin(header, body, table.rows[at])
             self._body(body, cut=False)
+
+    def enter(self, sheet: str) -> None:
+        """Come to a sheet of a workbook: header and heading of another one do not go on."""
+        if sheet != self.sheet:
+            self.header, self.heading, self.sheet = None, None, sheet
 
     def _headers(self, table: Table) -> dict[int, Header]:
         found: dict[int, Header] = {}
@@ -111,7 +116,7 @@ class Reader:
         if goes_on and not (followed and all(len(_own(row)) <= 1 for row in rows)):
             self._body(rows, cut=True)
             return
-        assumed = None if followed else columns.assume_header(table, self.known, self.mapping)
+        assumed = None if followed else columns.assume_header(table, self.known, self.mapping, self.fiscal_year)
         if assumed:
             self._put_outside(rows[0], "header")
             self._begin(assumed, rows[1:], rows[0])
