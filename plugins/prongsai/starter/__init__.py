@@ -5,6 +5,28 @@ model's own words, so that the first build is complete and claims nothing.
 """
 
 from prongsai.starter.answers import Answers, answer, framework_for
+from prongsai.starter.ci import CIS, HOSTS, Ci, Host
+from prongsai.starter.managed import RECORD, Record, RecordError, Setup, read_record
 from prongsai.starter.repository import starter_files
+from prongsai.starter.upgrade import Fate, Step, Upgrade, paths_of, plan_upgrade
 
-__all__ = ["Answers", "answer", "framework_for", "starter_files"]
+__all__ = [
+    "CIS",
+    "HOSTS",
+    "RECORD",
+    "Answers",
+    "Ci",
+    "Fate",
+    "Host",
+    "Record",
+    "RecordError",
+    "Setup",
+    "Step",
+    "Upgrade",
+    "answer",
+    "framework_for",
+    "paths_of",
+    "plan_upgrade",
+    "read_record",
+    "starter_files",
+]
