@@ -12,7 +12,7 @@ from prongsai.importers.document import Document, Paragraph
 from prongsai.importers.draft import Doubt, DraftMeasure, Field, Import, Outside
 from prongsai.importers.drafting import draft
 from prongsai.importers.headers import Known, known_headers
-from prongsai.importers.rows import Reader
+from prongsai.importers.tables import Reader
 from prongsai.model import Framework
 from prongsai.problems import Message
 
