@@ -32,7 +32,7 @@ check: .venv/site.stamp ## ตรวจข้อมูลใน data/ โดย�
 	$(BIN)/prongsai check
 
 test: lint ## ทดสอบทั้งหมด รวมการเปิดเบราว์เซอร์จริง | run every test, the ones in a real browser too
-	@browser=$$(sh tools/system.sh chromium) && PRONGSAI_CHROMIUM="$$browser" $(PY) -m pytest -n auto --dist loadfile
+	@sh tools/system.sh servers && browser=$$(sh tools/system.sh chromium) && PRONGSAI_CHROMIUM="$$browser" $(PY) -m pytest -n auto --dist loadfile
 
 lint: .venv/dev.stamp ## ตรวจรูปแบบและชนิดข้อมูลของโค้ด | check the style and the types of the code
 	$(PY) -m ruff check

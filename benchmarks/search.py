@@ -21,7 +21,7 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
-from conftest import chromium_path  # noqa: E402  # after the path that holds it
+from conftest import chromium_path, published  # noqa: E402  # after the path that holds it
 
 _TIME = """([index, queries]) => {
   const start = performance.now();
@@ -77,11 +77,11 @@ def main() -> None:
         site = Path(folder, "site")
         build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
         subprocess.run(build, cwd=ROOT, check=True)  # noqa: S603  # this project's own build
-        index = json.loads((site / "search/index.json").read_text(encoding="utf-8"))
+        index = json.loads(published(site, "search/index.json").read_text(encoding="utf-8"))
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu"])
         for name, one in (("200 pages", shrunk(index, 200)), ("all", index), ("2,000 pages", grown(index, 2000))):
             page = browser.new_page()
-            page.add_script_tag(path=str(site / "assets/search/engine.js"))
+            page.add_script_tag(path=str(published(site, "assets/search/engine.js")))
             measured = page.evaluate(_TIME, [one, queries])
             times = sorted(measured["times"])
             raw = json.dumps(one, ensure_ascii=False, separators=(",", ":")).encode()

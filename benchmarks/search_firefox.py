@@ -45,14 +45,15 @@ _PREFERENCES = {
     "toolkit.telemetry.enabled": False,
 }
 _ASK = """async (queries) => {
-  const worker = new Worker(JSON.parse(document.getElementById("__config").textContent).search);
+  const config = JSON.parse(document.getElementById("__config").textContent);
+  const worker = new Worker(config.search);
   const ask = (message) => new Promise((resolve, reject) => {
     worker.onmessage = (event) => resolve(event.data);
     worker.onerror = (event) => reject(new Error(event.message || "the worker did not start"));
     worker.postMessage(message);
   });
   const SETUP = 0, QUERY = 2;
-  await ask({ type: SETUP, data: {} });
+  await ask({ type: SETUP, data: await (await fetch(`${config.base}/search/search_index.json`)).json() });
   const answers = [];
   for (const query of queries) {
     const start = performance.now();

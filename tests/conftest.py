@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from prongsai.hashed import is_hashed
+
 ROOT = Path(__file__).resolve().parent.parent
 _FIRST_LAST = ("unit", "site", "browser", "slow")
 
@@ -53,6 +55,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = mkdocs_build(ROOT, out)
     assert result.returncode == 0, result.stderr
     return out
+
+
+def published(site: Path, name: str) -> Path:
+    """The one file of a built site that is published for `assets/prongsai.css`: its name holds its content."""
+    path = site / name
+    (found,) = (one for one in path.parent.glob(f"{path.stem}.*{path.suffix}") if is_hashed(f"assets/{one.name}"))
+    return found
 
 
 def serve(folder: Path) -> tuple[http.server.ThreadingHTTPServer, str]:

@@ -5,6 +5,7 @@
 #
 #   sh tools/system.sh python     a Python of 3.11 or later that can make a virtual environment
 #   sh tools/system.sh chromium   a browser for the tests: Chromium, Chrome or Edge
+#   sh tools/system.sh servers    what publishing is tested with: rclone, OpenSSH, nginx, Apache (prints nothing)
 set -eu
 
 say() { printf '%s\n' "$@" >&2; }
@@ -96,7 +97,27 @@ need_chromium() {
     exit 1
 }
 
+# Servers lie where only root's PATH leads.
+missing_servers() {
+    for pair in rclone:rclone sshd:openssh-server ssh-keygen:openssh-client nginx:nginx-light apache2:apache2; do
+        (PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin && command -v "${pair%%:*}") >/dev/null 2>&1 ||
+            printf '%s ' "${pair#*:}"
+    done
+}
+
+need_servers() {
+    missing=$(missing_servers)
+    [ -n "$missing" ] || return 0
+    # shellcheck disable=SC2086 # one word a package
+    install_packages $missing && [ -z "$(missing_servers)" ] && return
+    say "ชุดทดสอบการเผยแพร่ต้องใช้โปรแกรมที่ยังไม่มี: $missing" \
+        "The tests of publishing need programs that are not here: $missing" \
+        "  Debian, Ubuntu   sudo apt-get update && sudo apt-get install $missing" \
+        "  macOS, Windows   run the tests in a Debian container or virtual machine"
+    exit 1
+}
+
 case "${1:-}" in
-python | chromium) "need_$1" ;;
-*) say "usage: sh tools/system.sh python|chromium" && exit 2 ;;
+python | chromium | servers) "need_$1" ;;
+*) say "usage: sh tools/system.sh python|chromium|servers" && exit 2 ;;
 esac

@@ -21,14 +21,6 @@ MAX_BYTES = 50_000_000
 _MAX_PARTS = 5_000
 """Entries of an office file, which is an archive of some dozens; a list of a million would take seconds to read."""
 
-HTACCESS = b"""# Documents of officers: a web server sends them as they are, whatever they are called or hold.
-SetHandler default-handler
-<IfModule mod_headers.c>
-  Header set X-Content-Type-Options nosniff
-</IfModule>
-"""
-"""Lies beside published documents: the second wall on shared hosting, should anything ever pass the first."""
-
 
 class Refusal(NamedTuple):
     """Which rule a file breaks, and the words that its sentence needs."""
@@ -81,6 +73,26 @@ _KINDS: dict[str, Callable[[bytes], bool]] = {
 }
 ALLOWED = tuple(_KINDS)
 """Extensions that may be published. No HTML and no SVG (they run scripts), no macros, no archives."""
+
+PUBLISHED_NAME = rf"[a-z0-9-]+\.(?:{'|'.join(suffix[1:] for suffix in ALLOWED)})"
+"""The names that `safe_name` gives, as a regular expression that web servers understand too."""
+HTACCESS = rf"""# Documents of officers: a web server sends them as they are, whatever they are called or hold.
+SetHandler default-handler
+<FilesMatch ".">
+  SetHandler default-handler
+</FilesMatch>
+<IfModule mod_alias.c>
+  RedirectMatch 404 "^(?!.*/{PUBLISHED_NAME}$)"
+</IfModule>
+<IfModule mod_headers.c>
+  Header always set X-Content-Type-Options nosniff
+</IfModule>
+""".encode()
+"""Lies beside published documents: the second wall on shared hosting, should anything ever pass the first.
+
+Hosts name their script handler for `*.php` in a section that wins over a plain SetHandler, but not over one in a
+section of ours. What no published document is called is not there at all, the list of the folder included.
+"""
 
 
 def refusal(name: str, raw: bytes) -> Refusal | None:

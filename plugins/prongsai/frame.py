@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import NamedTuple
 
 from markupsafe import escape
 
+from prongsai.hashed import hashed
 from prongsai.problems import Message
 from prongsai.words import load_words
 
@@ -53,8 +53,13 @@ class _Repair(NamedTuple):
     new: str
 
 
-def frame(html: str, *, policy: bool = True) -> Framed:
-    """All repairs of one page, and the policy on what it may load."""
+def frame(html: str, *, policy: bool = True, worker: tuple[str, str] | None = None) -> Framed:
+    """All repairs of one page, and the policy on what it may load.
+
+    `worker` is the theme's search worker and the one that takes its place: the theme's scripts ask the page for it.
+    """
+    if worker and '<script id="__config"' in html:
+        html = _once(html, *worker)
     html, scripts = scripts_to_files(mend_tables(mend(html)))
     return Framed(add_policy(html) if policy else html, scripts)
 
@@ -97,8 +102,8 @@ def scripts_to_files(html: str) -> tuple[str, dict[str, str]]:
         text = _SCOPE.sub("__md_scope=new URL('../..',document.currentScript.src)", found["text"])
         if "__md_scope=" in found["text"] and text == found["text"]:
             raise FrameError('__md_scope=new URL("…",location)', 0)
-        address = f"{SCRIPTS}inline.{sha256(text.encode()).hexdigest()[:8]}.js"
-        scripts[address] = text + "\n"
+        address = hashed(f"{SCRIPTS}inline.js", f"{text}\n".encode())
+        scripts[address] = f"{text}\n"
         return f'<script{found["attributes"]} src="{base}{address}"></script>'
 
     return _SCRIPT.sub(moved, html), scripts

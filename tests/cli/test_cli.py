@@ -143,7 +143,40 @@ def test_check_says_it_to_github(run: Any) -> None:
     assert result.exit_code == 1
 
 
-@pytest.mark.parametrize(("form", "said"), [("text", ""), ("json", "[]\n"), ("github", "")])
+def test_check_says_it_to_gitlab(run: Any) -> None:
+    result = run(BROKEN, "check", "--format", "gitlab", *SELECT)
+    report = json.loads(result.stdout)
+    marks = [row.pop("fingerprint") for row in report]
+    assert len(set(marks)) == len(marks)
+    assert all(re.fullmatch("[0-9a-f]{64}", mark) for mark in marks)
+    assert report == [
+        {
+            "description": "กรอบปี 2568 ไม่มีข้อ O29 (มี O1–O28)",
+            "check_name": "unknown-item",
+            "severity": "major",
+            "location": {"path": "data/aa/2568/disclosures.yml", "lines": {"begin": 4}},
+        },
+        {
+            "description": "ไม่รู้จักคีย์ “statuss” หมายถึง “status” หรือไม่",
+            "check_name": "unknown-key",
+            "severity": "major",
+            "location": {"path": "data/aa/2568/measures/m1.yml", "lines": {"begin": 3}},
+        },
+        {
+            "description": "ไม่รู้จักไฟล์หรือโฟลเดอร์นี้ คาดว่าเป็น year.yml, disclosures.yml, measures, evidence",
+            "check_name": "unknown-file",
+            "severity": "minor",
+            "location": {"path": "data/aa/2568/notes.txt", "lines": {"begin": 1}},
+        },
+    ]
+    assert result.exit_code == 1
+    moved = {**BROKEN, "data/aa/2568/disclosures.yml": "# ก\n" + BROKEN["data/aa/2568/disclosures.yml"]}
+    again = json.loads(run(moved, "check", "--format", "gitlab", *SELECT).stdout)
+    assert again[0]["location"]["lines"] == {"begin": 5}
+    assert [row["fingerprint"] for row in again] == marks, "the same problem on another line"
+
+
+@pytest.mark.parametrize(("form", "said"), [("text", ""), ("json", "[]\n"), ("github", ""), ("gitlab", "[]\n")])
 def test_check_of_good_data_says_nothing_and_ends_in_0(form: str, said: str, run: Any) -> None:
     result = run(FINE, "check", "--format", form, "--strict", *SELECT)
     assert (result.stdout, result.exit_code) == (said, 0)

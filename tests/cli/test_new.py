@@ -11,6 +11,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from conftest import ROOT, mkdocs_build
+from prongsai import __version__
 from prongsai.build import gather
 from prongsai.cli import main
 from prongsai.load import load_site
@@ -154,6 +155,9 @@ def test_the_hook_runs_the_check(tmp_path: Path) -> None:
         (("--year", "2566", "--by", "issue"), "กรอบปี 2566 ไม่มีประเด็น ใช้ --by indicator หรือ --by list"),
         (("--name", " "), "ใช้ “” ไม่ได้ ใส่ข้อความบรรทัดเดียว ไม่ว่าง ไม่เกิน 1,000 ตัวอักษร"),
         (("--district", "ก\nข"), "ใช้ “ก ข” ไม่ได้ ใส่ข้อความบรรทัดเดียว ไม่ว่าง ไม่เกิน 1,000 ตัวอักษร"),
+        (("--data-only-for", "ban-mai/ita"), "--data-only-for ต้องใช้กับ --ci github, gitlab หรือ forgejo"),
+        (("--ci", "github", "--data-only-for", "x\n  run: y/z"), "ใช้ชื่อคลัง “x   run: y/z” ไม่ได้ เขียนเป็น เจ้าของ/ชื่อคลัง"
+         " เช่น ban-mai/ita"),
         (("--site-url", "javascript:x"), "ใช้ที่อยู่เว็บ “javascript:x” ไม่ได้ เขียนเป็น https://… ไม่มี ? และ #"),
         (("--site-url", "https://a.example/?q"), "ใช้ที่อยู่เว็บ “https://a.example/?q” ไม่ได้ เขียนเป็น https://… ไม่มี ? และ #"),
     ],
@@ -180,21 +184,48 @@ def test_a_folder_with_files_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_it_asks_in_thai_and_asks_again_after_a_wrong_answer(tmp_path: Path) -> None:
-    typed = [NAME, "", "เมืองเลย", "เลย", "Ban Mai", "ban-mai", "2500", "๒๕๖๗", "", "indicator"]
+    typed = [NAME, "", "เมืองเลย", "เลย", "Ban Mai", "ban-mai", "2500", "๒๕๖๗", "", "indicator", "pages", ""]
     asked = new(tmp_path / "asked", typed="\n".join(typed) + "\n")
     assert asked.exit_code == 0, asked.stderr
     assert asked.stderr.count("รหัสหน่วยงาน อักษรอังกฤษตัวเล็ก ตัวเลข ขีดกลาง เช่น ban-mai: ") == 2
     assert "ปีงบประมาณ (พ.ศ.) [2569]: " in asked.stderr
-    given = ("--district", "เมืองเลย", "--year", "2567", "--by", "indicator")
+    assert "none (ไม่) github gitlab หรือ forgejo [github]: " in asked.stderr
+    given = ("--district", "เมืองเลย", "--year", "2567", "--by", "indicator", "--host", "pages", "--ci", "github")
     assert new(tmp_path / "given", *GIVEN, *given).exit_code == 0
     assert written(tmp_path / "asked") == written(tmp_path / "given")
 
 
 def test_it_asks_only_what_was_not_said(tmp_path: Path) -> None:
-    result = new(tmp_path, "--name", NAME, "--slug", "ban-mai", typed="\n\nเลย\n\n\n\n")
+    result = new(tmp_path, "--name", NAME, "--slug", "ban-mai", typed="\n\nเลย\n\n\n\n\n\n")
     assert result.exit_code == 0, result.stderr
     assert "ชื่อเต็มของหน่วยงาน:" not in result.stderr
     assert "province: เลย\n" in (tmp_path / "data/ban-mai/agency.yml").read_text("utf-8")
+    assert "หรือ folder (โฟลเดอร์ของเครื่องตนเอง) [apache]: " in result.stderr
+    assert not (tmp_path / ".github").exists()
+
+
+def test_without_being_told_nothing_runs_by_itself(tmp_path: Path) -> None:
+    assert new(tmp_path / "web", *GIVEN).exit_code == 0
+    files = written(tmp_path / "web")
+    assert [path for path in files if "workflows" in path or path == ".gitlab-ci.yml"] == []
+    assert "prongsai publish site --to web:" in files["README.md"]
+    assert f"prongsai=={__version__}\n" in files["requirements.txt"]
+
+
+@pytest.mark.site
+def test_a_repository_of_data_has_the_data_and_no_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "web"
+    result = new(folder, *GIVEN, "--ci", "gitlab", "--data-only-for", "ban-mai/ita")
+    assert result.exit_code == 0
+    assert result.stderr.endswith("เข้าไปในโฟลเดอร์นั้น แล้วสั่ง prongsai check วิธีต่อไปอยู่ใน README.md\n")
+    files = written(folder)
+    whole = starter_files(Answers(NAME, "เลย", "ban-mai", max(load_frameworks()), ci="gitlab"))
+    assert whole.keys() - files.keys() == {"mkdocs.yml", "site_src/about.md"}
+    assert files.keys() - whole.keys() == set()
+    assert "เว็บสร้างจากคลัง `ban-mai/ita`" in files["README.md"]
+    assert yaml.safe_load(files[".gitlab-ci.yml"])["publish"]["trigger"] == {"project": "ban-mai/ita"}
+    monkeypatch.chdir(folder)
+    assert CliRunner().invoke(main, ["check", "--strict"]).exit_code == 0
 
 
 @pytest.mark.parametrize("text", [HOSTILE, "no", "007", "- x", "ก: ข", "ก #ข", "ก ", "เลย", "“ก”", "@ก", "2568"])

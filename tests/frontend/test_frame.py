@@ -39,6 +39,14 @@ def test_data_in_a_script_stays_where_it_is() -> None:
     assert scripts_to_files(data) == (data, {})
 
 
+def test_the_page_names_our_search_worker_or_the_build_stops() -> None:
+    page = HEAD + '<script id="__config" type="application/json">{"search": "../a/search.1.min.js"}</script>'
+    worker = ("a/search.1.min.js", "a/search.0123abcd.js")
+    assert '{"search": "../a/search.0123abcd.js"}' in frame(page, worker=worker).html
+    with pytest.raises(FrameError, match=r"expected “a/search\.2\.min\.js” once, found it 0 times"):
+        frame(page, worker=("a/search.2.min.js", "a/search.0123abcd.js"))
+
+
 def test_the_menu_gets_a_button_and_keeps_its_label() -> None:
     mended = mend(SKIP + HEADER.format(search=""))
     assert 'data-pr-toggle="__drawer" aria-expanded="false" aria-label="เมนู"><svg>m</svg></button>' in mended

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from prongsai.frame import POLICY
+from prongsai.hashed import LASTING
 from prongsai.server_files import HEADERS
 
 pytestmark = pytest.mark.site
@@ -22,6 +23,14 @@ def test_both_files_carry_the_policy_of_the_pages(site: Path) -> None:
 
 
 def test_the_headers_file_has_the_form_that_pages_hosts_read(site: Path) -> None:
-    first, *rest = (site / "_headers").read_text(encoding="utf-8").splitlines()
-    assert first == "/*"
-    assert [line.split(": ", 1)[0] for line in rest] == [f"  {name}" for name in HEADERS]
+    rules: dict[str, list[str]] = {}
+    for line in (site / "_headers").read_text(encoding="utf-8").splitlines():
+        if line.startswith("/"):
+            rules[line] = []
+        else:
+            rules[list(rules)[-1]].append(line)
+    assert rules.pop("/*") == [f"  {name}: {value}" for name, value in HEADERS.items()]
+    lasting = {f"/{path.relative_to(site).as_posix()}" for path in site.rglob("*") if LASTING.search(path.name)}
+    assert set(rules) == lasting
+    assert len(rules) < 100  # as many as Cloudflare Pages reads
+    assert all(lines == ["  Cache-Control: public, max-age=31536000, immutable"] for lines in rules.values())

@@ -12,6 +12,8 @@ from typing import Any, cast
 import yaml
 from playwright.sync_api import Page
 
+from conftest import published
+
 ENGINE = "assets/search/engine.js"
 _ANSWER = """query => {
   const { items, approximate } = prongsaiSearch.answer(query);
@@ -24,8 +26,8 @@ class Engine:
 
     def __init__(self, page: Page, site: Path, index: dict[str, Any] | None = None) -> None:
         self.page = page
-        self.index = index or json.loads((site / "search/index.json").read_text(encoding="utf-8"))
-        page.add_script_tag(path=str(site / ENGINE))
+        self.index = index or json.loads(published(site, "search/index.json").read_text(encoding="utf-8"))
+        page.add_script_tag(path=str(published(site, ENGINE)))
         page.evaluate("index => prongsaiSearch.open(index)", self.index)
         self.letters = {
             entry[0]: bare(" ".join(self.index["texts"][number] for number in [entry[1], *entry[2]]))

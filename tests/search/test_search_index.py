@@ -46,8 +46,11 @@ def test_the_themes_worker_is_known_only_when_there_is_one(addresses: list[str],
 
 
 def test_scripts_are_added_for_pages_opened_from_disk() -> None:
-    assert set(search_files(b"{}", as_scripts=False)) == {"search/index.json", "search/search_index.json"}
-    assert search_files(b"{}", as_scripts=True)["search/index.js"] == b"prongsaiIndex={}"
+    assert set(search_files(b"{}", as_scripts=False)) == {"search/index.44136fa3.json", "search/search_index.json"}
+    files = search_files(b"{}", as_scripts=True)
+    assert files["search/index.78c7a9c9.js"] == b"prongsaiIndex={}"
+    assert b'"index":"index.44136fa3.json"' in files["search/search_index.json"]
+    assert b'"index":"index.78c7a9c9.js"' in files["search/search_index.js"]
 
 
 def test_officers_add_synonyms_in_the_data_folder(tmp_path: Path) -> None:

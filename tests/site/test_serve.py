@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -11,6 +12,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
@@ -46,15 +48,17 @@ def test_an_edited_measure_shows_after_save(root: Path, tmp_path: Path) -> None:
     with (tmp_path / "log").open("wb") as log:
         server = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=log, stderr=log)
 
-    def page() -> str:
+    def page(at: str = address) -> str:
         try:
-            with urllib.request.urlopen(address, timeout=5) as answer:  # our own server on loopback
+            with urllib.request.urlopen(at, timeout=5) as answer:  # noqa: S310  # our own server
                 return str(answer.read().decode())
         except OSError:
             return ""
 
     try:
         wait_for(lambda: "การแพร่ช่องทาง" in page(), "the first build")
+        (style,) = re.findall(r'href="([^"]*/prongsai\.[0-9a-f]{8}\.css)"', page())
+        assert "Sarabun" in page(urljoin(address, style))
         (file,) = (tmp_path / "data/khok-yai/2568/measures").glob("m7*.yml")
         text = file.read_text(encoding="utf-8")
         file.write_text(text.replace("title: ", "title: แก้แล้ววันนี้ ", 1), encoding="utf-8")

@@ -15,7 +15,7 @@ from every_field import FILES, TEXTS, Field, record
 from playwright.sync_api import Browser, Page
 
 from case_files import write_files
-from conftest import mkdocs_build, serve
+from conftest import mkdocs_build, published, serve
 from prongsai.build import Built, build_site, gather
 from prongsai.cli.write import pages as write_pages
 from prongsai.pages import Options
@@ -224,7 +224,7 @@ def test_front_matter_of_written_pages_holds_only_its_four_facts(project: Path, 
 def test_data_files_and_search_index_give_the_text_back_unchanged(project: Path, hostile_url: str) -> None:
     (file,) = (project / "site/aa/data").glob("*2568.json")
     assert LONGEST.strip() in set(values(json.loads(file.read_text(encoding="utf-8"))))
-    index = json.loads((project / "site/search/index.json").read_text(encoding="utf-8"))
+    index = json.loads(published(project / "site", "search/index.json").read_text(encoding="utf-8"))
     assert any("<script>window.pwned=1</script>" in text for text in values(index))
 
 

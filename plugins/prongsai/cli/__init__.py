@@ -5,11 +5,15 @@ from __future__ import annotations
 import click
 
 from prongsai import __version__
+from prongsai.cli.changes import changes
 from prongsai.cli.check import check, rules
 from prongsai.cli.new import new
 from prongsai.cli.next_year import next_year
 from prongsai.cli.prepare import links, ready
 from prongsai.cli.promises import addresses, verify
+from prongsai.cli.publish import publish
+from prongsai.cli.server import server
+from prongsai.cli.upgrade import upgrade
 from prongsai.cli.workbook import xlsx
 from prongsai.cli.write import pages, schema
 
@@ -25,10 +29,29 @@ def main() -> None:
       prongsai check            ตรวจข้อมูลในโฟลเดอร์ data/
       mkdocs build --strict     สร้างเว็บลงโฟลเดอร์ site/
       mkdocs serve              ดูเว็บบนเครื่องตนเองขณะแก้ข้อมูล
+      prongsai publish --to …   ส่งเว็บขึ้นเครื่องแม่ข่าย
 
     Checks the records of a data folder and makes transparency pages of them.
     """
 
 
-for command in (new, next_year, xlsx, check, rules, ready, links, pages, schema, addresses, verify):
+_COMMANDS = (
+    new,
+    upgrade,
+    next_year,
+    xlsx,
+    check,
+    rules,
+    ready,
+    links,
+    pages,
+    schema,
+    addresses,
+    verify,
+    changes,
+    server,
+    publish,
+)
+
+for command in _COMMANDS:
     main.add_command(command)

@@ -12,7 +12,7 @@ from prongsai.checks import KNOWN, RULES, Rule
 from prongsai.checks.guide import ENGLISH_PARTS, THAI_PARTS, guide
 from prongsai.checks.project import unknown_rule
 from prongsai.cli.options import DataDir, Lang, rule_names
-from prongsai.exporters.problems import as_github, as_json, waived_as_json
+from prongsai.exporters.problems import as_github, as_gitlab, as_json, waived_as_json
 from prongsai.exporters.sarif import as_sarif
 from prongsai.load import messages
 from prongsai.problems import Language, Level
@@ -24,9 +24,9 @@ from prongsai.words import load_words
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github", "sarif"]),
+    type=click.Choice(["text", "json", "github", "gitlab", "sarif"]),
     default="text",
-    help="รูปแบบผลลัพธ์ (sarif คือรุ่น 2.1.0)",
+    help="รูปแบบผลลัพธ์ (github และ gitlab แสดงที่บรรทัดของไฟล์, sarif คือรุ่น 2.1.0)",
 )
 @click.option("--select", multiple=True, callback=rule_names, help="เฉพาะกฎนี้ (คั่นด้วยจุลภาค; period- คือทุกกฎที่ขึ้นต้นเช่นนั้น)")
 @click.option("--ignore", multiple=True, callback=rule_names, help="ไม่ต้องบอกกฎนี้ (เขียนแบบเดียวกัน)")
@@ -64,6 +64,8 @@ def check(
         click.echo(as_json(gathered.problems, lang))
     elif form == "sarif":
         click.echo(as_sarif(gathered.problems, gathered.waived, lang))
+    elif form == "gitlab":
+        click.echo(as_gitlab(gathered.problems, lang))
     elif form == "github":
         click.echo(as_github(gathered.problems, lang), nl=bool(gathered.problems))
     else:

@@ -7,13 +7,13 @@ from typing import Any
 
 import click
 
-from prongsai.starter import Answers, answer, framework_for, starter_files
+from prongsai.starter import CIS, HOSTS, Answers, answer, framework_for, starter_files
 from prongsai.words import load_words
 
 _REQUIRED = ("name", "province", "slug")
-_DEFAULTS = {"short_name": "", "district": "", "site_url": "", "by": "issue"}
-_ORDER = ("name", "short_name", "district", "province", "slug", "year", "site_url", "by")
-_GROUPINGS = click.Choice(["indicator", "issue", "list"])
+_DEFAULTS = {"short_name": "", "district": "", "site_url": "", "by": "issue", "host": "apache", "ci": "none"}
+_ORDER = ("name", "short_name", "district", "province", "slug", "year", "site_url", "by", "host", "ci")
+_CHOICES = {"by": click.Choice(["indicator", "issue", "list"]), "host": click.Choice(HOSTS), "ci": click.Choice(CIS)}
 
 
 @click.command()
@@ -26,7 +26,19 @@ _GROUPINGS = click.Choice(["indicator", "issue", "list"])
 @click.option("--year", help="ปีงบประมาณ (พ.ศ.) ไม่ใส่ใช้กรอบการประเมินปีล่าสุดที่โปรแกรมมี")
 @click.option("--site-url", help="ที่อยู่เว็บที่จะเผยแพร่ เช่น https://www.example.go.th/ita/")
 @click.option(
-    "--by", type=_GROUPINGS, help="จัดกลุ่มมาตรการตามตัวชี้วัด ประเด็น หรือไม่จัดกลุ่ม (ปกติคือ issue ปีที่ไม่มีประเด็นคือ indicator)"
+    "--by", type=_CHOICES["by"], help="จัดกลุ่มมาตรการตามตัวชี้วัด ประเด็น หรือไม่จัดกลุ่ม (ปกติคือ issue ปีที่ไม่มีประเด็นคือ indicator)"
+)
+@click.option(
+    "--host",
+    type=_CHOICES["host"],
+    help="เผยแพร่ที่ไหน: apache เว็บโฮสต์ผ่าน SFTP หรือ FTP, pages ของ GitHub GitLab หรือ Codeberg, folder โฟลเดอร์ในเครื่อง",
+)
+@click.option("--ci", type=_CHOICES["ci"], help="เตรียมไฟล์ให้ตรวจ สร้าง และเผยแพร่เองทุกครั้งที่ commit (ปกติคือ none)")
+@click.option(
+    "--data-only-for",
+    "site_repository",
+    metavar="OWNER/REPO",
+    help="คลังนี้มีแต่ข้อมูล เมื่อข้อมูลเปลี่ยนจะบอกให้คลังของเว็บนี้สร้างใหม่ (ใช้กับ --ci)",
 )
 def new(folder: Path, **given: Any) -> None:
     """สร้างโฟลเดอร์เว็บของหน่วยงานใหม่ พร้อมข้อมูลที่เตรียมช่องไว้
@@ -49,6 +61,8 @@ def new(folder: Path, **given: Any) -> None:
     answers = Answers(**ready)
     if answers.by == "issue" and not framework_for(answers.year).issues:
         raise click.UsageError(words["wrong"]["issue"].format(year=answers.year))
+    if answers.site_repository and answers.ci == "none":
+        raise click.UsageError(words["wrong"]["data_only"])
     files = starter_files(answers)
     try:
         for path, text in files.items():
@@ -59,7 +73,7 @@ def new(folder: Path, **given: Any) -> None:
         reason = error.strerror or str(error)
         raise click.ClickException(words["wrong"]["not_written"].format(folder=folder, reason=reason)) from error
     click.echo(words["written"].format(count=len(files), folder=folder), err=True)
-    click.echo(words["next"], err=True)
+    click.echo(words["next_data" if answers.site_repository else "next"], err=True)
 
 
 def _refuse_used(folder: Path) -> None:
@@ -76,13 +90,15 @@ def _default(field: str, ready: dict[str, Any]) -> Any:
         return framework_for(None).fiscal_year
     if field == "by" and not framework_for(ready["year"]).issues:
         return "indicator"
+    if field == "ci" and ready.get("host") == "pages":
+        return "github"
     return _DEFAULTS.get(field)
 
 
 def _asked(field: str, default: Any) -> Any:
     question = load_words()["new"]["ask"][field]
-    if field == "by":
-        return click.prompt(question, default=default, type=_GROUPINGS, show_choices=False, err=True)
+    if field in _CHOICES:
+        return click.prompt(question, default=default, type=_CHOICES[field], show_choices=False, err=True)
     shown = bool(default)
     return click.prompt(
         question, default=default, show_default=shown, value_proc=lambda text: _checked(field, text), err=True

@@ -1,8 +1,10 @@
-"""Lists of problems for machines: JSON, and the annotations of GitHub Actions."""
+"""Lists of problems for machines: JSON, the annotations of GitHub Actions, the code quality report of GitLab."""
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable
 
 from prongsai.checks import Waived
@@ -40,6 +42,32 @@ def as_github(problems: Iterable[Problem], language: Language) -> str:
         f"title={_property(p.rule)}::{_data(p.message.in_language(language))}"
         for p in problems
     )
+
+
+def as_gitlab(problems: Iterable[Problem], language: Language) -> str:
+    """A code quality report (Code Climate's form), which GitLab shows on the lines of a merge request."""
+    severities = {Level.ERROR: "major", Level.WARNING: "minor", Level.INFO: "info"}
+    rows, seen = [], Counter[str]()
+    for problem in problems:
+        mark = fingerprint(problem)
+        seen[mark] += 1
+        rows.append(
+            {
+                "description": problem.message.in_language(language),
+                "check_name": problem.rule,
+                # GitLab drops a second one of the same mark
+                "fingerprint": mark if seen[mark] == 1 else hashlib.sha256(f"{mark}{seen[mark]}".encode()).hexdigest(),
+                "severity": severities[problem.level],
+                "location": {"path": problem.source.path, "lines": {"begin": problem.position.line}},
+            }
+        )
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def fingerprint(problem: Problem) -> str:
+    """The same while the problem stands, wherever its line moves."""
+    parts = (problem.rule, problem.source.path, format_place(problem.place), problem.message.en)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def _data(text: str) -> str:

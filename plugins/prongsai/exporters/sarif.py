@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from typing import Any
@@ -11,6 +10,7 @@ from urllib.parse import quote
 from prongsai import __version__
 from prongsai.checks import RULES, Rule, Waived
 from prongsai.checks.guide import ENGLISH_PARTS, THAI_PARTS, guide
+from prongsai.exporters.problems import fingerprint
 from prongsai.load import messages
 from prongsai.problems import Language, Level, Problem, format_place
 
@@ -74,16 +74,10 @@ def _result(problem: Problem, index: dict[str, int], language: Language) -> dict
         "level": _LEVELS[problem.level],
         "message": {"text": problem.message.in_language(language)},
         "locations": [location],
-        "partialFingerprints": {"prongsai/v1": _fingerprint(problem)},
+        "partialFingerprints": {"prongsai/v1": fingerprint(problem)},
     }
 
 
 def _uri(path: str) -> str:
     """A path as a reference: relative as it was given, so that no machine's folders come in by themselves."""
     return f"file://{quote(path)}" if path.startswith("/") else quote(path)
-
-
-def _fingerprint(problem: Problem) -> str:
-    """The same while the problem stands, wherever its line moves."""
-    parts = (problem.rule, problem.source.path, format_place(problem.place), problem.message.en)
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

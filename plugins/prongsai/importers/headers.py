@@ -23,7 +23,8 @@ SURE = 0.8
 """Least likeness (difflib's ratio) at which a header is taken for a known one; measured in documents.md, B3."""
 LIKELY = 0.55
 _HEAD = 3
-"""Letters at the beginning that must agree."""
+"""Consonants at the beginning that must agree; a vowel is soon mistyped."""
+_NO_CONSONANT = re.compile("[^ก-ฮa-z0-9]")
 _AHEAD = 0.04
 """A second field that comes so close makes the header unsure."""
 _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
@@ -124,17 +125,21 @@ def _near(key: str, known: Known) -> Hit:
             ratio = matcher.ratio()
             if ratio >= LIKELY and ratio > best.get(meaning, (0.0, ""))[0]:
                 best[meaning] = (ratio, synonym)
-    ranked = sorted(best.items(), key=lambda entry: -entry[1][0])
+    ranked = sorted(best.items(), key=lambda entry: (_head(entry[1][1]) != _head(key), -entry[1][0]))
     candidates: dict[Field, None] = {}
     for meaning, _ in ranked:
         candidates.update(dict.fromkeys((meaning,) if isinstance(meaning, Field) else meaning))
     if ranked:
         meaning, (ratio, synonym) = ranked[0]
-        second = ranked[1][1][0] if len(ranked) > 1 else 0.0
-        alike = key[:_HEAD] == synonym[:_HEAD] and len(key) > _HEAD
+        second = max((other[0] for _, other in ranked[1:]), default=0.0)
+        alike = _head(key) == _head(synonym) and len(key) > _HEAD
         if isinstance(meaning, Field) and ratio >= SURE and ratio - second >= _AHEAD and alike:
             return Hit(meaning)
     return Hit(None, tuple(candidates)[:4])
+
+
+def _head(key: str) -> str:
+    return _NO_CONSONANT.sub("", key)[:_HEAD]
 
 
 def without(known: Known, headers: Sequence[str]) -> Known:

@@ -12,7 +12,7 @@ from prongsai.importers.document import Document, Paragraph
 from prongsai.importers.draft import Doubt, DraftMeasure, Field, Import, Outside
 from prongsai.importers.drafting import draft
 from prongsai.importers.headers import Known, known_headers
-from prongsai.importers.rows import Reader
+from prongsai.importers.tables import Reader
 from prongsai.model import Framework
 from prongsai.problems import Message
 
@@ -50,20 +50,16 @@ def import_document(
 
 
 def _paragraph(reader: Reader, block: Paragraph) -> None:
+    reader.enter(block.place.sheet)
     heading = sections.read_heading(block.text, block.place, reader.names)
     continued = heading and reader.heading and _bare(heading.text) == _bare(reader.heading.text)
-    if heading and not continued and not _belongs(heading.text, reader):
+    if heading and not continued:
         reader.heading = heading
     reader.outside.append(Outside(block.text, block.place, "heading" if heading or block.is_heading else "text"))
 
 
 def _bare(text: str) -> str:
     return re.sub(r"[\s#*]|\(ต่อ\)", "", text)
-
-
-def _belongs(text: str, reader: Reader) -> bool:
-    """Whether a line is the second line of a heading and names no group of its own."""
-    return reader.heading is not None and text == reader.heading.text
 
 
 def _restarts_doubted(drafts: list[DraftMeasure]) -> list[DraftMeasure]:

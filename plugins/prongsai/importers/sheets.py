@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from prongsai import thai
 from prongsai.extras import require
-from prongsai.importers.document import Document, Grid, ReadingError, Table
+from prongsai.importers.document import Block, Document, Grid, Paragraph, ReadingError, Row, Table
 from prongsai.importers.draft import Doubt
 from prongsai.problems import Message
 
@@ -28,6 +29,7 @@ def read_sheets(path: Path) -> Document:
             if str(info.typ).endswith("WorkSheet"):
                 (shown if str(info.visible).endswith("Visible") else hidden).append(info.name)
         tables = [table for number, name in enumerate(shown, 1) if (table := _read(book, path.name, name, number))]
+        blocks = [block for table in tables for block in _parts(table)]
     except (calamine.CalamineError, OSError, ValueError) as error:
         raise ReadingError(
             Message(
@@ -39,7 +41,7 @@ def read_sheets(path: Path) -> Document:
         Doubt(None, Message(f"ไม่ได้อ่านแผ่นงานที่ซ่อนไว้ “{name}”", f"the hidden sheet “{name}” was not read"))
         for name in hidden
     )
-    return Document(path.name, tuple(tables), doubts)
+    return Document(path.name, tuple(blocks), doubts)
 
 
 def _read(book: Any, file: str, name: str, number: int) -> Table | None:
@@ -58,6 +60,30 @@ def _read(book: Any, file: str, name: str, number: int) -> Table | None:
         cells = ((column, _text(value)) for column, value in enumerate(row) if (at, column) not in covered)
         grid.add([(text, *spans.get((at, column), (1, 1))) for column, text in cells])
     return grid.table()
+
+
+def _parts(table: Table) -> Iterator[Block]:
+    """Lines of text and tables of a sheet: an empty row parts them, as it does for who reads it."""
+    left = min(at for row in table.rows for at, slot in enumerate(row) if slot.text)
+    chunk: list[Row] = []
+    for row in [*table.rows, ()]:
+        if any(slot.text for slot in row):
+            chunk.append(row)
+            continue
+        if chunk and all(_is_line(one, left) for one in chunk):
+            for one in chunk:
+                cell = next(slot.cell for slot in one if slot.text)
+                yield from (Paragraph(line, cell.place) for line in cell.text.split("\n"))
+        elif chunk:
+            yield Table(tuple(chunk))
+        chunk = []
+
+
+def _is_line(row: Row, left: int) -> bool:
+    """Whether a row holds one text that begins at the left edge or lies across the sheet."""
+    own = [(at, slot) for at, slot in enumerate(row) if slot.first and slot.text]
+    covered = any(slot.from_above and slot.text for slot in row)
+    return len(own) == 1 and not covered and (own[0][0] == left or own[0][1].width > 2)
 
 
 def _text(value: object) -> str:

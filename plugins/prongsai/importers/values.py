@@ -96,8 +96,10 @@ def _stands_alone(line: str, fiscal_year: int) -> bool:
 
 def reads_as_period(text: str, fiscal_year: int = 2568) -> bool:
     """Whether a cell is nothing but a time: a span or a recurrence, short, and no sentence around it."""
+    if len(text) > 90 or len(split_items(text)) > 2:
+        return False
     read = thai.parse_period(text, fiscal_year)
-    return bool(read.spans or read.recurrence) and len(text) < 90
+    return bool(read.spans) or (bool(read.recurrence) and len(text) < 30)
 
 
 _BOX = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from prongsai.attachments import safe_name
 from prongsai.model import Agency, Measure, Year
@@ -46,6 +47,28 @@ class Addresses:
     def evidence(self, agency: Agency, year: Year, name: str) -> str:
         """A file cited by a record, under a name that every address bar, form and mail can carry."""
         return self.year(agency, year, f"evidence/{safe_name(name)}")
+
+
+def web_address(written: str) -> str:
+    """The site's own address as every program reads it: a Thai host name in its ASCII form, a Thai path encoded.
+
+    >>> web_address("https://สิงห์.ไทย/โปร่งใส/")
+    'https://xn--72c3ee8a0i.xn--o3cw4h/%E0%B9%82%E0%B8%9B%E0%B8%A3%E0%B9%88%E0%B8%87%E0%B9%83%E0%B8%AA/'
+    """
+    parts = urlsplit(written)
+    try:
+        host = parts.netloc.encode("idna").decode()
+    except UnicodeError:  # no name that a browser would open; said elsewhere or not at all, but no reason to fail here
+        host = parts.netloc
+    return urlunsplit(parts._replace(netloc=host, path=quote(parts.path, safe="/%:@!$&'()*+,;=~")))
+
+
+def absolute(site_url: str, address: str, *, directory_urls: bool = True) -> str:
+    """A page or file of the site as the whole world names it, without an anchor."""
+    path = address.partition("#")[0]
+    if not directory_urls and (path == "" or path.endswith("/")):
+        path += "index.html"
+    return f"{site_url.rstrip('/')}/{quote(path)}"
 
 
 def linker(here: str, *, directory_urls: bool = True) -> Url:

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from prongsai.model import Agency, Year
 from prongsai.pages.page import Crumb, Draft, Kind, Options
+from prongsai.problems import Source
 from prongsai.words import load_words
+
+
+class Shown(Protocol):
+    """A record that a page shows."""
+
+    @property
+    def origin(self) -> Source:
+        """The file it stands in."""
+
+
+def record_files(shown: Iterable[Shown]) -> tuple[str, ...]:
+    """The files of some records, each once, sorted."""
+    return tuple(sorted({record.origin.path for record in shown}))
 
 
 def shown_years(agency: Agency, options: Options) -> tuple[Year, ...]:
@@ -29,11 +44,15 @@ class Maker:
         part: str,
         *,
         record: str | None = None,
+        shows: Iterable[Shown] = (),
         names: dict[str, object] | None = None,
         in_nav: bool = False,
         **context: Any,
     ) -> Draft:
-        """A page of `kind` at `part` below the agency (or year); its words are those of its kind in locale/th.yml."""
+        """A page of `kind` at `part` below the agency (or year); its words are those of its kind in locale/th.yml.
+
+        `shows` are the records that it shows beside the year's own (or the agency's, for a page of no year).
+        """
         words = load_words()[kind]
         filled = {
             "name": self.agency.label,
@@ -49,19 +68,20 @@ class Maker:
             base |= {"year": self.year, "rules": self.year.rules}
         else:
             address = at.agency(self.agency, part)
-        origin = self.year.origin if self.year else self.agency.origin
+        owner = self.year or self.agency
         return Draft(
             address=address,
             kind=kind,
             title=words["title"].format(**filled),
             label=words["label"].format(**filled),
             description=words["description"].format(**filled),
-            record=record or origin.path,
+            record=record or owner.origin.path,
             crumbs=self._way_to(address),
             agency=self.agency.slug,
             year=self.year.number if self.year else None,
             in_nav=in_nav,
             example=self.agency.example,
+            records=record_files([owner, *shows]),
             context={**base, **context},
         )
 

@@ -65,6 +65,8 @@ class Page:
     year: int | None = None
     in_nav: bool = False
     example: bool = False
+    records: tuple[str, ...] = ()
+    """Every file whose records the page shows, sorted: it has changed when one of them has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ class Options:
     """Where the site will be, if its owner has said so: without it no QR code can lead back to it."""
     changes: Mapping[str, date] = field(default_factory=dict)
     """The day each record last changed, by its path as messages show it; empty unless asked for."""
+    assets: Mapping[str, str] = field(default_factory=dict)
+    """The published names of our own files that pages load, where they differ."""
 
     @property
     def at(self) -> Addresses:
@@ -131,6 +135,7 @@ class Draft:
     year: int | None = None
     in_nav: bool = False
     example: bool = False
+    records: tuple[str, ...] = ()
 
 
 def finish(draft: Draft, options: Options) -> Page:
@@ -140,6 +145,7 @@ def finish(draft: Draft, options: Options) -> Page:
         f"{draft.kind}.html",
         options.digits,
         url=linker(draft.address, directory_urls=options.directory_urls),
+        asset=lambda address: options.assets.get(address, address),
         at=options.at,
         heading=_heading_writer(headings),
         title=draft.title,
@@ -162,6 +168,7 @@ def finish(draft: Draft, options: Options) -> Page:
         draft.year,
         draft.in_nav,
         draft.example,
+        draft.records,
     )
 
 

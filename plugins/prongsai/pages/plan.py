@@ -7,9 +7,9 @@ from pathlib import Path
 
 from prongsai import charts, qr
 from prongsai.attachments import HTACCESS
-from prongsai.model import Agency, Site, Survey, tally
-from prongsai.pages.address import linker
-from prongsai.pages.maker import Maker, shown_years
+from prongsai.model import Agency, Site, Survey, Year, tally
+from prongsai.pages.address import absolute, linker
+from prongsai.pages.maker import Maker, Shown, record_files, shown_years
 from prongsai.pages.page import Asset, Download, Draft, Options, Page, finish
 from prongsai.pages.posters import posters, survey_title
 from prongsai.pages.year_pages import year_pages
@@ -44,10 +44,11 @@ def plan_assets(site: Site, options: Options, data_dir: Path) -> Iterator[Asset]
                 yield Asset(options.at.evidence(agency, year, name), folder / name)
 
 
-def redirect(old: str, new: str, *, directory_urls: bool = True) -> Asset:
+def redirect(old: str, new: str, *, directory_urls: bool = True, site_url: str = "") -> Asset:
     """A page at an old address that leads to the new one, without help from the server."""
     url = linker(old, directory_urls=directory_urls)(*new.split("#", 1))
-    return Asset(f"{old}index.html", render("redirect.html", "arabic", target=url).encode())
+    page = absolute(site_url, new, directory_urls=directory_urls) if site_url else url.partition("#")[0]
+    return Asset(f"{old}index.html", render("redirect.html", "arabic", target=url, page=page).encode())
 
 
 def survey_address(survey: Survey | None) -> str:
@@ -57,6 +58,8 @@ def survey_address(survey: Survey | None) -> str:
 
 def _home(site: Site, options: Options) -> Draft:
     words = load_words()["home"]
+    years = {agency.slug: shown_years(agency, options) for agency in site.agencies}
+    shows = [record for agency in site.agencies for record in (agency, *_newest(years[agency.slug]))]
     return Draft(
         address=options.at.home(),
         kind="home",
@@ -67,21 +70,30 @@ def _home(site: Site, options: Options) -> Draft:
         in_nav=True,
         context={
             "provinces": site.by_province(),
-            "years": {agency.slug: shown_years(agency, options) for agency in site.agencies},
+            "years": years,
             "tally": tally,
         },
+        records=record_files(shows),
     )
+
+
+def _newest(years: tuple[Year, ...]) -> Iterator[Shown]:
+    for year in years[:1]:
+        yield year
+        yield from year.measures
 
 
 def _agency_pages(agency: Agency, options: Options, downloads: tuple[Download, ...]) -> Iterator[Draft]:
     make = Maker(options, agency)
     address = survey_address(agency.survey)
-    score_chart = charts.scores(shown_years(agency, options))
-    yield make.draft("agency", "", in_nav=True, tally=tally, score_chart=score_chart)
-    for year in shown_years(agency, options):
+    years = shown_years(agency, options)
+    shows: list[Shown] = [*years, *(measure for year in years for measure in year.measures)]
+    yield make.draft("agency", "", shows=shows, in_nav=True, tally=tally, score_chart=charts.scores(years))
+    for year in years:
         yield from year_pages(Maker(options, agency, year), year)
     yield make.draft("channels", "channels/", in_nav=True)
     code = qr.svg(address, title=survey_title(agency), element_id="qr-title")
     yield make.draft("survey", "survey/", in_nav=True, survey_address=address, qr=code)
     yield from posters(make, address)
-    yield make.draft("data", "data/", in_nav=True, downloads=downloads)
+    answers = [answer for year in years for answer in year.disclosures]
+    yield make.draft("data", "data/", shows=[*shows, *answers], in_nav=True, downloads=downloads)

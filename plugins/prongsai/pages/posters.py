@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from prongsai import qr
 from prongsai.model import Agency, Channel
+from prongsai.pages.address import absolute
 from prongsai.pages.maker import Maker
 from prongsai.pages.page import Crumb, Draft, Options
 from prongsai.words import load_words
@@ -115,8 +116,8 @@ def _channels_code(agency: Agency, options: Options) -> Code | None:
     """One code for all channels: it leads to their page, if the site knows its own address."""
     if not options.site_url:
         return None
-    page = "channels/" if options.directory_urls else "channels/index.html"
-    address = f"{options.site_url.rstrip('/')}/{options.at.agency(agency, page)}"
+    page = options.at.agency(agency, "channels/")
+    address = absolute(options.site_url, page, directory_urls=options.directory_urls)
     title = load_words()["poster"]["channels"]["qr"].format(name=agency.label)
     return None if qr.refusal(address) else Code(address, qr.svg(address, title=title, element_id="poster-qr"))
 

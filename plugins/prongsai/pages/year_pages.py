@@ -51,6 +51,7 @@ def year_pages(make: Maker, year: Year) -> Iterator[Draft]:
     yield make.draft(
         "year",
         "",
+        shows=year.measures,
         in_nav=True,
         groups=grouped,
         with_issues=with_issues,
@@ -65,21 +66,24 @@ def year_pages(make: Maker, year: Year) -> Iterator[Draft]:
         for issue in year.rules.issues:
             yield _issue(make, year, issue)
     free = tuple(m for group in grouped if group.of is None for m in group.measures)
-    yield make.draft("measures", "measures/", groups=grouped, free=free, Progress=Progress)
-    yield make.draft("oit", "oit/", tally=tally, Progress=Progress)
+    yield make.draft("measures", "measures/", shows=year.measures, groups=grouped, free=free, Progress=Progress)
+    yield make.draft("oit", "oit/", shows=year.disclosures, tally=tally, Progress=Progress)
     for item in year.rules.items:
         yield _item(make, year, item)
-    yield make.draft("report", "report/", groups=grouped)
+    yield make.draft("report", "report/", shows=year.measures, groups=grouped)
     units = year.measures_by_unit()
-    yield make.draft("departments", "departments/", units=units, chart=charts.stacks(units.items()))
+    chart = charts.stacks(units.items())
+    yield make.draft("departments", "departments/", shows=year.measures, units=units, chart=chart)
 
 
 def _indicator(make: Maker, year: Year, indicator: Indicator, *, with_issues: bool) -> Draft:
     measures = year.measures_for(indicator.number)
+    answers = [answer for item in indicator.items if (answer := year.disclosure(item.code))]
     return make.draft(
         "indicator",
         f"indicators/{indicator.number}/",
         record=measures[0].origin.path if len(measures) == 1 else None,
+        shows=[*measures, *answers],
         names={"number": indicator.number, "topic": indicator.name},
         indicator=indicator,
         measures=measures,
@@ -96,6 +100,7 @@ def _issue(make: Maker, year: Year, issue: Issue) -> Draft:
         "issue",
         f"issues/{issue.number}/",
         record=measures[0].origin.path if len(measures) == 1 else None,
+        shows=measures,
         names={"number": issue.number, "topic": issue.name},
         issue=issue,
         measures=measures,
@@ -106,17 +111,19 @@ def _issue(make: Maker, year: Year, issue: Issue) -> Draft:
 
 def _item(make: Maker, year: Year, item: Item) -> Draft:
     answer = year.disclosure(item.code)
+    related = year.measures_citing(item)
     reported = make.agency.year(year.rules.report_item_reports_fy) if item.role == "report" else None
     return make.draft(
         "item",
         f"oit/{item.code.lower()}/",
         record=answer.origin.path if answer else None,
+        shows=[*related, *([answer] if answer else [])],
         names={"code": item.code, "topic": item.name},
         item=item,
         answer=answer,
         indicator=year.rules.indicator_of(item),
         neighbours=tuple(year.rules.neighbours(item)),
-        related=year.measures_citing(item),
+        related=related,
         reported=reported if reported in shown_years(make.agency, make.options) else None,
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -20,16 +21,18 @@ from prongsai.exporters.search_files import search_files
 from prongsai.exporters.search_index import WrittenPage, search_index
 from prongsai.frame import FrameError, frame
 from prongsai.history import last_changes, last_commit_time
-from prongsai.ledger import FILE, ledger_faults
-from prongsai.ledger import read as read_ledger
 from prongsai.model import Site
-from prongsai.pages import Asset, Options, Page, redirect
-from prongsai.plugin.files import THEME, RecordPage, asset_file, edit_uri, navigation, replace_search
-from prongsai.plugin.options import ProngsaiConfig, agencies_by_environment, root_of, wanted_agencies
+from prongsai.pages import Key, Options, Page, Preview, web_address
+from prongsai.plugin.assets import THEME, name_by_content, replace_search, worker_of
+from prongsai.plugin.files import RecordPage, asset_file, edit_uri, navigation
+from prongsai.plugin.found import crawler_files, previews, tags
+from prongsai.plugin.kept import count_pages, kept_addresses
+from prongsai.plugin.options import ProngsaiConfig, root_of, shown_path, wanted_agencies
 from prongsai.plugin.whole import WholeBuild
+from prongsai.plugin.written import with_index, write_files, write_manifest, written_files
 from prongsai.problems import Language
 from prongsai.render import Digits
-from prongsai.server_files import server_files
+from prongsai.server_files import PlaceError, server_files
 from prongsai.words import load_words
 
 if TYPE_CHECKING:
@@ -46,11 +49,16 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
 
     site = Site()
     options: Options
+    worker = ""
+    """Address of the theme's search worker, as its templates name it."""
     scripts: dict[str, str]
     """Scripts that stood in the theme's pages, by address."""
     pages: tuple[Page, ...] = ()
     written: list[WrittenPage]
     """Pages written by hand, for the search index."""
+    pictures: dict[Key, Preview]
+    """Those beside links to the site, by the pages that they are for."""
+    files: Files
     serving = False
     dirty = False
 
@@ -69,7 +77,7 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         """Read and check everything: a blocking problem ends the build before the old site is touched."""
         data_dir = self._data_dir(config)
         only = wanted_agencies(self.config.agencies)
-        shown = self._shown(config, data_dir)
+        shown = shown_path(config, data_dir)
         gathered = gather(data_dir, shown=shown, only=only, root=root_of(config), option=self.config.checks)
         language: Language = cast("Language", self.config.language)
         stops, problems, advice = gathered.stops, gathered.loud, gathered.advice
@@ -99,6 +107,8 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
             site_url="" if self.serving else config.site_url or "",  # while serving it is this machine's own
             changes=self._changes(data_dir, shown) if self.config.git_dates else {},
         )
+        if self.options.site_url:
+            config.site_url = web_address(self.options.site_url)
         config.theme.dirs.insert(0, str(THEME))
         config.extra_css.append("assets/prongsai.css")
         config.extra_javascript.append("assets/prongsai.js")
@@ -108,8 +118,15 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a virtual file for every page and asset; a hand-written page at the same address wins."""
+        self.worker = worker_of(files)
+        names = config.extra["prongsai"]["assets"] = name_by_content(files, config)
+        replace_search(files)
+        self.options = replace(self.options, assets=names)
         built = build_site(self.site, self.options, self._data_dir(config))
-        assets = [*built.assets, *self._kept_addresses(built.addresses, config)]
+        self.pictures = previews(self.site, self.options, config, demonstration=self.config.demonstration)
+        pictures = {preview.asset.address: preview.asset for preview in self.pictures.values()}
+        kept = kept_addresses(built.addresses, self._data_dir(config), config, self.options, self.config.language)
+        assets = [*built.assets, *kept, *pictures.values()]
         taken = {file.dest_uri for file in files}
         nav: list[Page] = []
         shown: list[Page] = []
@@ -128,7 +145,6 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         self.pages = tuple(shown)
         for asset in assets:
             files.append(asset_file(config, asset))
-        replace_search(files, config)
         if config.nav is None:
             config.nav = navigation(nav, files, single=self.options.single)
         return files
@@ -141,8 +157,11 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         page.meta["search"] = {"exclude": True}  # from the theme's index, as above
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Tell the theme's templates which words to use."""
+        """Tell the theme's templates which words to use, and what a page's head says of it."""
+        self.files = files
+        config.theme.static_templates.discard("sitemap.xml")  # it would date every page with the day of the build
         env.globals["prongsai"] = config.extra["prongsai"]
+        env.globals["prongsai_tags"] = lambda page: tags(page, config, self.pictures)
         return env
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -155,21 +174,25 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)  # after the theme's own search has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the scripts that stood in the pages, and the search index."""
+        """Write the scripts that stood in the pages, the search index, and last the list of all files."""
         written = {address: text.encode() for address, text in self.scripts.items()}
         if {"search", "material/search"} & set(config.plugins):
-            link = str if config.use_directory_urls else _with_index
+            link = str if config.use_directory_urls else with_index
             index = search_index(
                 self.site, self.pages, measure_address=self.options.at.group, written=self.written, link=link
             )
             written |= search_files(index, as_scripts=not config.use_directory_urls)
+        if not self.serving:
+            written |= self._crawler_files(config)
+        write_files(config, written)
         if self.config.server_files:
-            written |= server_files()
-        for address, content in written.items():
-            target = Path(config.site_dir, address)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-        self._count_pages(config)
+            try:
+                write_files(config, server_files(config.site_url or "", written_files(config)))
+            except PlaceError as error:
+                raise PluginError(error.message.in_language(cast("Language", self.config.language))) from error
+        count_pages(self.pages, config)
+        if not self.serving:
+            write_manifest(config)
         self.whole.finish()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -183,36 +206,15 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         server.watch(str(self._data_dir(config)))
         return server
 
-    def _kept_addresses(self, now: frozenset[str], config: MkDocsConfig) -> list[Asset]:
-        """Hold the site to its ledger: no published address may be gone; moved ones get a page that leads on.
-
-        A site of some agencies picked out by the environment is a trial, not the published one.
-        """
-        path = self._data_dir(config) / FILE
-        if agencies_by_environment() or not path.is_file():
-            return []
-        ledger = read_ledger(path.read_text(encoding="utf-8"))
-        faults = ledger_faults(ledger, now, self._shown(config, path))
-        if faults:
-            raise PluginError("\n".join(fault.in_language(cast("Language", self.config.language)) for fault in faults))
-        urls = config.use_directory_urls
-        return [redirect(old, new, directory_urls=urls) for old, new in ledger.redirects(now).items()]
-
-    def _count_pages(self, config: MkDocsConfig) -> None:
-        """An engine that forgot pages must not pass for a finished site."""
-        written = (Path(config.site_dir, page.address, "index.html") for page in self.pages)
-        missing = [path for path in written if not path.is_file()]
-        if missing:
-            raise PluginError(
-                load_words()["messages"]["pages_missing"].format(
-                    count=len(missing), first=missing[0].relative_to(config.site_dir).as_posix()
-                )
-            )
+    def _crawler_files(self, config: MkDocsConfig) -> dict[str, bytes]:
+        data_dir, closed = self._data_dir(config), self.config.demonstration
+        known = {} if closed or not config.site_url else self._changes(data_dir, shown_path(config, data_dir))
+        return crawler_files(self.files, config, known, demonstration=closed)
 
     def _framed(self, html: str) -> str:
         try:
             # MkDocs puts a script of its own into the pages that it serves, which the policy would forbid
-            framed = frame(html, policy=not self.serving)
+            framed = frame(html, policy=not self.serving, worker=(self.worker, self.options.assets[self.worker]))
         except FrameError as error:
             raise PluginError(error.message.in_language(cast("Language", self.config.language))) from error
         self.scripts |= framed.scripts
@@ -223,16 +225,3 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
 
     def _data_dir(self, config: MkDocsConfig) -> Path:
         return root_of(config) / self.config.data_dir
-
-    def _shown(self, config: MkDocsConfig, data_dir: Path) -> str:
-        """The data folder as a message names it: relative to mkdocs.yml where that is possible."""
-        try:
-            return data_dir.resolve().relative_to(root_of(config).resolve()).as_posix()
-        except ValueError:
-            return data_dir.as_posix()
-
-
-def _with_index(address: str) -> str:
-    """An address as a file on disk: sing/2568/#m1 is sing/2568/index.html#m1."""
-    path, mark, anchor = address.partition("#")
-    return f"{path}index.html{mark}{anchor}" if path == "" or path.endswith("/") else address

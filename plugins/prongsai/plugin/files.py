@@ -9,21 +9,15 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit, urlunsplit
 
 from markupsafe import escape
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
-from prongsai.exporters.search_files import UNUSED, WORKER, theme_worker
 from prongsai.pages import Asset, Heading, Page
 from prongsai.plugin.options import root_of
-from prongsai.words import load_words
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-
-THEME = Path(__file__).parent.parent / "theme"
-"""Templates and assets laid over the theme's own."""
 
 
 class RecordPage(MkDocsPage):
@@ -122,15 +116,3 @@ def _toc_tokens(headings: tuple[Heading, ...]) -> list[Any]:
         (open_[-1]["children"] if open_ else root).append(token)
         open_.append(token)
     return root
-
-
-def replace_search(files: Files, config: MkDocsConfig) -> None:
-    """Put our search worker in the place of the theme's, and leave out what only the theme's used."""
-    address = theme_worker(file.src_uri for file in files)
-    if address is None:
-        raise PluginError(load_words()["messages"]["theme_search"])
-    for file in list(files):
-        source_map = file.src_uri.endswith(".map")  # of the theme's scripts: a megabyte that no reader fetches
-        if source_map or file.src_uri.startswith(UNUSED) or file.src_uri in {address, WORKER}:
-            files.remove(file)
-    files.append(File.generated(config, address, abs_src_path=str(THEME / WORKER)))

@@ -37,7 +37,7 @@ class ProngsaiConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves 
     language = opt.Choice(get_args(Language), default="th")
     """Language of messages to the officer and webmaster."""
     server_files = opt.Type(bool, default=False)
-    """Whether to write .htaccess (Apache) and _headers (Pages-like hosts), which say the pages' policy as headers."""
+    """Whether to write .htaccess (Apache) and _headers (Pages-like hosts): policy, caching, compression, 404 page."""
     checks = opt.Type(dict, default={})
     """What the checks say and whether they stop the build: the keys of `.prongsai.yml`, which these replace."""
 
@@ -45,6 +45,14 @@ class ProngsaiConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves 
 def root_of(config: MkDocsConfig) -> Path:
     """The folder of mkdocs.yml."""
     return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
+def shown_path(config: MkDocsConfig, path: Path) -> str:
+    """A path as messages name it: relative to mkdocs.yml where that is possible."""
+    try:
+        return path.resolve().relative_to(root_of(config).resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
 
 
 def agencies_by_environment() -> list[str]:

@@ -5,7 +5,31 @@ model's own words, so that the first build is complete and claims nothing.
 """
 
 from prongsai.starter.answers import Answers, answer, framework_for
+from prongsai.starter.ci import CIS, HOSTS, Ci, Host
+from prongsai.starter.managed import RECORD, Record, RecordError, Setup, read_record
 from prongsai.starter.next_year import NextYear, next_year
 from prongsai.starter.repository import starter_files
+from prongsai.starter.upgrade import Fate, Step, Upgrade, paths_of, plan_upgrade
 
-__all__ = ["Answers", "NextYear", "answer", "framework_for", "next_year", "starter_files"]
+__all__ = [
+    "CIS",
+    "HOSTS",
+    "RECORD",
+    "Answers",
+    "Ci",
+    "Fate",
+    "Host",
+    "NextYear",
+    "Record",
+    "RecordError",
+    "Setup",
+    "Step",
+    "Upgrade",
+    "answer",
+    "framework_for",
+    "next_year",
+    "paths_of",
+    "plan_upgrade",
+    "read_record",
+    "starter_files",
+]

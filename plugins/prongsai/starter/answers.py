@@ -12,6 +12,8 @@ from prongsai.load.files import SLUG
 from prongsai.load.frameworks import load_frameworks
 from prongsai.model import Framework, Grouping
 from prongsai.model.fields import Line, Url
+from prongsai.starter.ci import SITE_REPOSITORY, Ci, Host
+from prongsai.starter.managed import Setup
 from prongsai.words import load_words
 
 _LINE: TypeAdapter[str] = TypeAdapter(Line)
@@ -30,11 +32,20 @@ class Answers:
     district: str = ""
     site_url: str = ""
     by: Grouping = "issue"
+    host: Host = "apache"
+    ci: Ci = "none"
+    site_repository: str = ""
+    """The repository of the site, when this one is to hold data only."""
 
     @property
     def label(self) -> str:
         """The short name where there is one."""
         return self.short_name or self.name
+
+    @property
+    def setup(self) -> Setup:
+        """What an upgrade has to know."""
+        return Setup(self.slug, self.host, self.ci, self.site_repository)
 
 
 def answer(field: str, given: Any) -> Any:
@@ -48,7 +59,11 @@ def answer(field: str, given: Any) -> Any:
         if not SLUG.fullmatch(text):
             raise ValueError(words["slug"].format(text=shown))
         return text
-    if field == "by" or (not text and field not in {"name", "province"}):
+    if field == "site_repository" and text:
+        if not SITE_REPOSITORY.fullmatch(text):
+            raise ValueError(words["site_repository"].format(text=shown))
+        return text
+    if field in {"by", "host", "ci"} or (not text and field not in {"name", "province"}):
         return text
     kind = "site_url" if field == "site_url" else "text"
     try:

@@ -8,13 +8,13 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from prongsai import __version__
-from prongsai.exporters import schemas
 from prongsai.load.frameworks import load_frameworks
 from prongsai.model import AgencyFields, DisclosureFields, Framework, MeasureFields, YearFields
 from prongsai.model.records import STATUS_WORDS
 from prongsai.rewrite.text import key_lines, scalar
 from prongsai.starter.answers import Answers
 from prongsai.starter.explained import explained, explanation, own_first
+from prongsai.starter.managed import RECORD, Record, managed_files, sha256
 from prongsai.words import load_words
 
 COPIED = {
@@ -23,12 +23,11 @@ COPIED = {
     "about.md": "site_src/about.md",
     "data-readme.md": "data/README.md",
     "gitignore": ".gitignore",
-    "pre-commit-config.yaml": ".pre-commit-config.yaml",
     "prongsai.yml": ".prongsai.yml",
-    "vscode-settings.json": ".vscode/settings.json",
-    "vscode-extensions.json": ".vscode/extensions.json",
 }
 """Files of this package (their names without a leading dot, or git would obey them here), and where they go."""
+_SITE_ONLY = {"mkdocs.yml", "site_src/about.md"}
+"""What a repository that holds data only does without."""
 
 _BLANK = re.compile(r"<<([a-z_]+)>>")
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#!|&~]")
@@ -39,13 +38,36 @@ def starter_files(answers: Answers) -> dict[str, str]:
     """Every file of the repository: its path below the folder, and its text. The answers are already checked."""
     rules = load_frameworks()[answers.year]
     year = f"data/{answers.slug}/{answers.year}"
-    folder = files("prongsai") / "starter" / "files"
-    made = {path: _filled((folder / name).read_text(encoding="utf-8"), answers, rules) for name, path in COPIED.items()}
+    made = {path: _filled(_source(name, answers), answers, rules) for name, path in COPIED.items()}
+    if answers.site_repository:
+        made = {path: text for path, text in made.items() if path not in _SITE_ONLY}
     made[f"data/{answers.slug}/agency.yml"] = _agency(answers)
     made[f"{year}/year.yml"] = _year(answers)
     made[f"{year}/disclosures.yml"] = text_of(disclosure_lines(rules))
     made[f"{year}/measures/README.md"] = _measures(answers, rules)
-    return made | {f".vscode/schemas/{name}": text for name, text in schemas().items()}
+    managed = managed_files(answers.setup)
+    record = Record(answers.setup, files={path: sha256(text) for path, text in managed.items()})
+    return made | managed | {RECORD: record.write()}
+
+
+def _source(name: str, answers: Answers) -> str:
+    """The text of a file to copy. The README differs by where the site is published, and by what does it."""
+    names = [name]
+    if name == "README.md":
+        names = [*_readme(answers), "readme/end.md"]
+    folder = files("prongsai") / "starter" / "files"
+    return "\n".join((folder / one).read_text(encoding="utf-8") for one in names)
+
+
+def _readme(answers: Answers) -> list[str]:
+    if answers.site_repository:
+        return [f"readme/data-{answers.ci}.md"]
+    parts = ["README.md", f"readme/host-{answers.host}.md"]
+    if answers.ci == "none":
+        return parts
+    if answers.host == "pages":
+        return [*parts, f"readme/pages-{answers.ci}.md", "readme/many.md"]
+    return [*parts, f"readme/ci-{answers.ci}.md", f"readme/vars-{answers.host}.md", "readme/many.md"]
 
 
 def _filled(text: str, answers: Answers, rules: Framework) -> str:
@@ -61,6 +83,7 @@ def _filled(text: str, answers: Answers, rules: Framework) -> str:
         "year": str(answers.year),
         "items": str(rules.items_total),
         "version": __version__,
+        "site_repository": answers.site_repository,
     }
     return _BLANK.sub(lambda found: blanks[found[1]], text)
 

@@ -1,6 +1,6 @@
 /**
  * A browser starts no worker from a page opened as a file. Here the search runs in the page itself: the same scripts,
- * and the index as a script too (search/index.js), because a file may not be fetched either. Loaded before the theme's
+ * and the index as a script too (search/index.*.js), because a file may not be fetched either. Loaded before the theme's
  * own script; does nothing on a site that is served.
  */
 (() => {
@@ -19,9 +19,9 @@
       const url = new URL(address, location.href);
       this.worker = script(url).then(() => {
         const load = (path) => script(new URL(path, url));
-        globalThis.prongsaiWorker.load = async () => {
-          await load("../../search/engine.js");
-          await load("../../../search/index.js");
+        globalThis.prongsaiWorker.load = async (index) => {
+          await load(globalThis.prongsaiWorker.engine);
+          await load(`../../../search/${index}`);
           return globalThis.prongsaiIndex;
         };
         return globalThis.prongsaiWorker;

@@ -1,0 +1,71 @@
+"""The pictures that stand beside links to the site: one a year of each agency, one for a site of many agencies."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from prongsai.model import Agency, Site, Year
+from prongsai.pages.cards import Card, draw
+from prongsai.pages.maker import shown_years
+from prongsai.pages.page import Asset, Options
+from prongsai.words import load_words
+
+Key = tuple[str | None, int | None]
+"""Which pages a picture is for: those of an agency and a year, of an agency alone, or of neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A picture, named by its content so that a new one is seen at once, and the same in words."""
+
+    asset: Asset
+    alt: str
+
+
+def plan_previews(site: Site, options: Options, *, site_name: str, demonstration: bool) -> dict[Key, Preview]:
+    """Every picture; an agency's own pages show the one of its newest year."""
+    words = load_words()["card"]
+    where = options.site_url.partition("://")[2].rstrip("/")
+    warning = words["demonstration"] if demonstration else ""
+    found: dict[Key, Preview] = {}
+    if not options.single:
+        count = words["agencies"].format(count=len(site.agencies))
+        found[None, None] = _preview("home", Card(site_name, count, words["topic"], "", where, warning), options)
+    for agency in site.agencies:
+        card = _card(agency, Card("", "", words["topic"], "", where, warning))
+        years = shown_years(agency, options)
+        for year in years:
+            found[agency.slug, year.number] = _of_year(card, agency, year, options)
+        newest = found[agency.slug, years[0].number] if years else _preview(agency.slug, card, options)
+        found[agency.slug, None] = newest
+        if options.single:
+            found[None, None] = newest
+    return found
+
+
+def preview_for(previews: Mapping[Key, Preview], agency: str | None, year: int | None) -> Preview | None:
+    """The picture of a page; None on a site that has none."""
+    return previews.get((agency, year)) or previews.get((None, None))
+
+
+def _card(agency: Agency, card: Card) -> Card:
+    words = load_words()
+    place = words["agency"]["place" if agency.district else "place_short"]
+    shown = place.format(district=agency.district, province=agency.province)
+    return replace(
+        card, name=agency.name, place=shown, warning=words["card"]["example"] if agency.example else card.warning
+    )
+
+
+def _of_year(card: Card, agency: Agency, year: Year, options: Options) -> Preview:
+    written = load_words()["card"]["year"].format(year=year.number)
+    return _preview(f"{agency.slug}-{year.number}", replace(card, year=written), options)
+
+
+def _preview(name: str, card: Card, options: Options) -> Preview:
+    picture = draw(card, options.digits)
+    mark = hashlib.sha256(picture).hexdigest()[:8]
+    alt = " · ".join(filter(None, [card.name, card.place, card.topic, card.year, card.warning]))
+    return Preview(Asset(f"assets/cards/{name}.{mark}.png", picture), alt)

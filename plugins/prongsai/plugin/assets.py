@@ -1,0 +1,72 @@
+"""The files that pages load, each published under a name that holds its content (prongsai/hashed.py)."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+
+from prongsai.exporters.search_files import UNUSED, WORKER, theme_worker
+from prongsai.hashed import hashed, with_names
+from prongsai.words import load_words
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+THEME = Path(__file__).parent.parent / "theme"
+"""Templates and assets laid over the theme's own."""
+_KINDS = {".css", ".js", ".woff2"}
+_TEXTS = {".css", ".js"}
+
+
+def worker_of(files: Files) -> str:
+    """The address of the theme's search worker, which every page names. Raises PluginError unless there is one."""
+    address = theme_worker(file.src_uri for file in files)
+    if address is None:
+        raise PluginError(load_words()["messages"]["theme_search"])
+    return address
+
+
+def replace_search(files: Files) -> None:
+    """Leave out the theme's search worker and what only it used; ours comes with the assets."""
+    worker = worker_of(files)
+    for file in list(files):
+        source_map = file.src_uri.endswith(".map")  # of the theme's scripts: a megabyte that no reader fetches
+        if source_map or file.src_uri.startswith(UNUSED) or file.src_uri == worker:
+            files.remove(file)
+
+
+def name_by_content(files: Files, config: MkDocsConfig) -> dict[str, str]:
+    """Give every style sheet, script and font of ours its published name: the names by address.
+
+    An agency's own `extra_css` and `extra_javascript` get one too. Those also stay where they were: a page written by
+    hand or another style sheet may name them.
+    """
+    worker = worker_of(files)
+    ours = {path.relative_to(THEME).as_posix() for path in THEME.glob("assets/**/*") if path.suffix in _KINDS}
+    extra = {*config.extra_css, *map(str, config.extra_javascript)}
+    names: dict[str, str] = {}
+    # what others name comes before them: fonts before style sheets, the engine before the worker
+    for address in sorted(ours | extra, key=lambda name: (name.endswith(".css"), name == WORKER, name)):
+        file = files.get_file_from_path(address)
+        if file is None:
+            continue  # on another host, or not there
+        place = posixpath.join(posixpath.dirname(worker), "search.js") if address == WORKER else address
+        content = file.content_bytes
+        if posixpath.splitext(address)[1] in _TEXTS:
+            text = content.decode(errors="surrogateescape")
+            content = with_names(text, place, names).encode(errors="surrogateescape")
+        names[address] = hashed(place, content)
+        if address in ours:
+            files.remove(file)
+        files.append(File.generated(config, names[address], content=content))
+    config.extra_css = [names.get(path, path) for path in config.extra_css]
+    for number, script in enumerate(config.extra_javascript):
+        if isinstance(script, str):
+            config.extra_javascript[number] = names.get(script, script)
+        else:
+            script.path = names.get(script.path, script.path)
+    return {**names, worker: names[WORKER]}

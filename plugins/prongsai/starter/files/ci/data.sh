@@ -1,0 +1,2 @@
+rm -rf data
+ln -s data-repository/data data
