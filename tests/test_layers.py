@@ -44,6 +44,7 @@ LAYERS = {
     "exporters": 5,
     "build": 6,
     "starter": 6,
+    "intake": 6,
     "workbook": 6,
     "plugin": 7,
     "cli": 7,

@@ -7,6 +7,7 @@ import click
 from prongsai import __version__
 from prongsai.cli.changes import changes
 from prongsai.cli.check import check, rules
+from prongsai.cli.import_ import import_
 from prongsai.cli.new import new
 from prongsai.cli.next_year import next_year
 from prongsai.cli.prepare import links, ready
@@ -39,6 +40,7 @@ _COMMANDS = (
     new,
     upgrade,
     next_year,
+    import_,
     xlsx,
     check,
     rules,

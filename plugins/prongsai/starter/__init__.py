@@ -7,7 +7,7 @@ model's own words, so that the first build is complete and claims nothing.
 from prongsai.starter.answers import Answers, answer, framework_for
 from prongsai.starter.ci import CIS, HOSTS, Ci, Host
 from prongsai.starter.managed import RECORD, Record, RecordError, Setup, read_record
-from prongsai.starter.next_year import NextYear, next_year
+from prongsai.starter.next_year import NextYear, next_year, year_draft
 from prongsai.starter.repository import starter_files
 from prongsai.starter.upgrade import Fate, Step, Upgrade, paths_of, plan_upgrade
 
@@ -32,4 +32,5 @@ __all__ = [
     "plan_upgrade",
     "read_record",
     "starter_files",
+    "year_draft",
 ]

@@ -37,19 +37,21 @@ def next_year(agency: Agency, year: Year) -> NextYear:
     number = year.number + 1
     known = load_frameworks()
     rules = known.get(number) or known[max(known)]
-    files = {f"{number}/year.yml": text_of(_year(number, rules))}
+    words = load_words()["next_year"]
+    files = {f"{number}/year.yml": year_draft(number, rules, words["title"].format(year=number), words["source"])}
     files[f"{number}/disclosures.yml"] = text_of(disclosure_lines(rules, _units(year, rules)))
     for measure in year.measures:
         files[f"{number}/measures/{measure.id}.yml"] = text_of(_measure(measure, year, rules))
     return NextYear(number, rules, files)
 
 
-def _year(number: int, rules: Framework) -> Iterator[str]:
-    words = load_words()["next_year"]
-    given = {"title": words["title"].format(year=number), "status": "draft", "source": {"title": words["source"]}}
+def year_draft(number: int, rules: Framework, title: str, source: str, file: str = "") -> str:
+    """A year.yml that shows nothing yet: every key explained, the status draft."""
+    given: dict[str, str | dict[str, str]] = {"title": title, "status": "draft"}
+    given["source"] = {"title": source, "file": file}
     if rules.fiscal_year != number:
         given["framework"] = str(rules.fiscal_year)
-    yield from headed("year", explained(YearFields, given))
+    return text_of(headed("year", explained(YearFields, given)))
 
 
 def _units(year: Year, rules: Framework) -> dict[str, tuple[str, ...]]:
