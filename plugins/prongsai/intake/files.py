@@ -118,7 +118,7 @@ def _items(drafts: Iterable[Values], framework: Framework, year: Year | None) ->
 
 
 def _plain(record: Measure | Disclosure, order: Sequence[str]) -> dict[str, Any]:
-    keys = record.model_fields_set & set(order)
+    keys = (record.model_fields_set | {"kind"}) & set(order) & type(record).model_fields.keys()
     return ordered(record.model_dump(mode="json", include=keys, exclude_none=True), order)
 
 
@@ -126,11 +126,18 @@ def _diff(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
     """The lines in which what was read differs from what the data has, field by field that was read."""
     lines: list[str] = []
     for key, value in new.items():
-        before, after = list(key_lines(key, old.get(key, ""))), list(key_lines(key, value))
-        before = [] if not old.get(key) else before
-        changed = list(unified_diff(before, after, n=0, lineterm=""))[2:]
+        changed = list(unified_diff(texts(old.get(key)), texts(value), n=0, lineterm=""))[2:]
         lines += [f"  {key}:", *(line for line in changed if not line.startswith("@@"))] if changed else []
     return tuple(lines)
+
+
+def texts(value: Any) -> list[str]:
+    """A value as people read it, a text an entry."""
+    if value is None:
+        return []
+    if isinstance(value, Mapping):
+        return [" → ".join(text for inner in value.values() for text in texts(inner))]
+    return [str(value)] if isinstance(value, str | int) else [text for one in value for text in texts(one)]
 
 
 def _file(values: Values) -> str:

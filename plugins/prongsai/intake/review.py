@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from markupsafe import Markup, escape
 
 from prongsai.importers.draft import Cell, Field
-from prongsai.intake.files import Entry, Intake
+from prongsai.intake.files import Entry, Intake, texts
 from prongsai.model import Agency, DisclosureFields, MeasureFields
 from prongsai.render import render
 from prongsai.rewrite.order import DISCLOSURE, MEASURE
@@ -63,7 +63,7 @@ def _lines(entry: Entry) -> list[Line]:
             Line(
                 info.title or key if info else key,
                 _cells(entry, key),
-                _result(record.get(key)),
+                tuple(texts(record.get(key))),
                 remarks,
                 _changes(entry, key),
             )
@@ -77,15 +77,10 @@ def _cells(entry: Entry, key: str) -> tuple[Cell, ...]:
     found = cells.get(named[key], ()) if key in named else ()
     if key == "filed_name" and not found:
         found = cells.get(Field.TITLE, ())
+    heading = entry.draft.heading
+    if key in ("indicator", "issue") and not found and heading and getattr(heading, key) is not None:
+        found = (Cell(heading.text, heading.place),)
     return tuple(dict.fromkeys(found))
-
-
-def _result(value: object) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    if isinstance(value, list):
-        return tuple(" → ".join(one.values()) if isinstance(one, dict) else str(one) for one in value)
-    return (str(value),)
 
 
 def _changes(entry: Entry, key: str) -> tuple[Markup, ...]:
