@@ -37,17 +37,27 @@ class _Span(NamedTuple):
     node: yaml.Node
 
 
-def edit(text: str, changes: Mapping[str, Value | None], order: Sequence[str], at: Place = ()) -> Edit:
-    """Set these keys of the mapping at `at`, or take them out where the value is empty.
+Changes = Mapping[str, Value | None]
+
+
+def edit(text: str, changes: Changes, order: Sequence[str], at: Place = ()) -> Edit:
+    """Set these keys of the mapping at `at` (the file, or one key of it), or take out those whose value is empty.
 
     `text` must be a file that our reader accepts. New keys stand where `order` has them. Raises EditError when the
     result would not read back as the old values with these changes.
     """
+    return edit_records(text, {at: changes}, order)
+
+
+def edit_records(text: str, changes: Mapping[Place, Changes], order: Sequence[str]) -> Edit:
+    """The same for several records of one file at once."""
     before = strict_yaml.read(text.encode(), "").value
-    wanted = _plain(_with(before, changes, at))
-    done = _edit(text, changes, order, at)
+    wanted: Any = dict(before or {})
+    for at, one in changes.items():
+        wanted = _with(wanted, one, at)
+    done = _edit(text, before, changes, order)
     after = strict_yaml.read(done.text.encode(), "")
-    if after.problems or _plain(after.value) != wanted:
+    if after.problems or _plain(after.value or {}) != _plain(wanted):
         raise EditError("the changed file does not read back as meant")
     return done
 
@@ -74,24 +84,59 @@ def _plain(value: Any) -> Any:
     return [_plain(inner) for inner in value] if value else value
 
 
-def _edit(text: str, changes: Mapping[str, Value | None], order: Sequence[str], at: Place) -> Edit:
+def _edit(text: str, before: Any, changes: Mapping[Place, Changes], order: Sequence[str]) -> Edit:
     root = yaml.compose(text, Loader=yaml.SafeLoader)
-    node = _node_at(root, at)
-    spans = _spans(node, text)
-    if spans is None:
-        merged = ordered(_with(_value_at(text, at), changes, ()), order)
-        if at:
-            return _edit(text, {str(at[-1]): merged}, (), at[:-1])
-        comments = tuple(_comments(text.splitlines(), root)) if root else ()
-        return Edit("\n".join(record_lines(merged)) + "\n", comments)
-    return _in_block(text, spans, changes, order)
+    file = _File(text)
+    top = dict(changes.get((), {}))
+    for at, one in changes.items():
+        spans = _spans(_node_at(root, at), file.lines) if at else None
+        if spans:
+            file.change(spans, one, order)
+        elif at:  # a record on one line, or none yet: written anew as a key of the file
+            top[str(at[0])] = ordered(_with((before or {}).get(at[0]), one, ()), order)
+    if top:
+        spans = _spans(root, file.lines)
+        if spans is None:
+            comments = tuple(_comments(file.lines, root)) if root else ()
+            whole = ordered(_with(before, top, ()), order)
+            kept = "" if root else "".join(file.lines)
+            return Edit(kept + "\n".join(record_lines(whole)) + "\n", comments)
+        file.change(spans, top, order)
+    return Edit(file.text, tuple(file.lost))
 
 
-def _value_at(text: str, at: Place) -> Any:
-    value = strict_yaml.read(text.encode(), "").value
-    for part in at:
-        value = (value or {}).get(part)
-    return value
+class _File:
+    """The lines of a file while they are changed; numbers of lines stay those of the old text."""
+
+    def __init__(self, text: str) -> None:
+        self.lines: list[str] = [line for line in _LINES.findall(text) if line]
+        self.newline = "\r\n" if "\r\n" in text else "\n"
+        self.lost: list[str] = []
+        self.new: dict[int, str] = {}
+        self.put: dict[int, list[str]] = {}
+        if self.lines and not self.lines[-1].endswith(("\n", "\r")):
+            self.lines[-1] += self.newline
+
+    def change(self, spans: Sequence[_Span], changes: Changes, order: Sequence[str]) -> None:
+        """Replace, take out and add keys of one block mapping."""
+        start = self.lines[spans[0].first].lstrip("\ufeff")
+        indent = start[: len(start) - len(start.lstrip(" "))]
+        there = {span.key: span for span in spans}
+        for key, value in changes.items():
+            made = [] if value is None else [line + self.newline for line in key_lines(key, value, indent)]
+            span = there.get(key)
+            if span:
+                self.lost += _comments(self.lines, span.node, span)
+                self.new |= dict.fromkeys(range(span.first, span.last + 1), "")
+                self.new[span.first] = "".join(made)
+            elif made:
+                self.put.setdefault(_line_for(key, spans, order), []).extend(made)
+
+    @property
+    def text(self) -> str:
+        """The file as it is now."""
+        lines = [self.new.get(at, line) for at, line in enumerate(self.lines)]
+        return "".join(piece for at, line in enumerate([*lines, ""]) for piece in (*self.put.get(at, ()), line))
 
 
 def _node_at(root: yaml.Node | None, at: Place) -> yaml.Node | None:
@@ -101,11 +146,10 @@ def _node_at(root: yaml.Node | None, at: Place) -> yaml.Node | None:
     return root
 
 
-def _spans(node: yaml.Node | None, text: str) -> list[_Span] | None:
+def _spans(node: yaml.Node | None, lines: Sequence[str]) -> list[_Span] | None:
     """The lines of each key of a mapping in block style with a key a line; None for any other value."""
     if not isinstance(node, yaml.MappingNode) or node.flow_style or not node.value:
         return None
-    lines = _LINES.findall(text)
     spans = []
     for key, value in node.value:
         start = key.start_mark
@@ -126,30 +170,6 @@ def _last_line(node: yaml.Node, lines: Sequence[str]) -> int:
         while end > node.start_mark.line and not lines[end].strip():
             end -= 1
     return end
-
-
-def _in_block(text: str, spans: Sequence[_Span], changes: Mapping[str, Value | None], order: Sequence[str]) -> Edit:
-    lines = [line for line in _LINES.findall(text) if line]
-    newline = "\r\n" if "\r\n" in text else "\n"
-    indent = lines[spans[0].first].lstrip("\ufeff")
-    indent = indent[: len(indent) - len(indent.lstrip(" "))]
-    if lines and not lines[-1].endswith(("\n", "\r")):
-        lines[-1] += newline
-    lost: list[str] = []
-    there = {span.key: span for span in spans}
-    put: dict[int, list[str]] = {}
-    for key, value in changes.items():
-        new = [] if value is None else [line + newline for line in key_lines(key, value, indent)]
-        span = there.get(key)
-        if span:
-            lost += _comments(lines, span.node, span)
-            for at in range(span.first, span.last + 1):
-                lines[at] = ""
-            lines[span.first] = "".join(new)
-        elif new:
-            put.setdefault(_line_for(key, spans, order), []).extend(new)
-    made = (piece for at, line in enumerate([*lines, ""]) for piece in (*put.get(at, ()), line))
-    return Edit("".join(made), tuple(lost))
 
 
 def _line_for(key: str, spans: Sequence[_Span], order: Sequence[str]) -> int:

@@ -25,6 +25,7 @@ _SPAN = re.compile(
 _LAW = re.compile(
     r"(?:พระราช|พ ?\. ?ร ?\. ?[บก]|กฎหมาย|กฎกระทรวง|ระเบียบ|ข้อบังคับ|รัฐธรรมนูญ|หลักเกณฑ์)[^0-9ปี]{0,120}พ ?\. ?ศ ?\. ?$"
 )
+_PHONE = re.compile(r"(?<![0-9])0[0-9]{0,2}[- ][0-9]{3,4}[- ][0-9]{3,4}(?![0-9])")
 
 
 def without_old_years(text: str, year: int) -> str:
@@ -34,6 +35,7 @@ def without_old_years(text: str, year: int) -> str:
     """
     plain = text.translate(_DIGITS)
     kept = [found.span() for found in _SPAN.finditer(plain) if int(found["first"]) <= year < int(found["last"])]
+    kept += [found.span() for found in _PHONE.finditer(plain)]
     gone = [found.span() for found in _YEAR.finditer(plain) if year - _REACH <= int(found[0]) <= year]
     gone = [
         (start, end)

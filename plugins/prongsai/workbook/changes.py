@@ -11,7 +11,7 @@ from typing import Any
 from prongsai.load.files import SLUG
 from prongsai.model import Agency, Year
 from prongsai.problems import Message, Place
-from prongsai.rewrite import Edit, EditError, edit, record_lines
+from prongsai.rewrite import Edit, EditError, edit_records, record_lines
 from prongsai.rewrite.ids import new_id
 from prongsai.rewrite.order import DISCLOSURE, MEASURE, ordered
 from prongsai.workbook.codec import NOT_HERE, digest, yaml_value
@@ -57,7 +57,7 @@ def bring_back(book: Book, agency: Agency, year: Year, folder: Path) -> Brought:
             found, f"measures/{record}.yml", "แถวถูกลบในสมุดงาน ไฟล์ยังอยู่ ลบเองถ้าต้องการ", "its row is gone; the file stays"
         )
     for record, wanted in changed.items():
-        _edit_file(found, folder, f"measures/{record}.yml", wanted, MEASURE)
+        _edit_file(found, folder, f"measures/{record}.yml", {(): wanted}, MEASURE)
     taken = set(cells)
     for row, wanted in new:
         _new_file(found, row, wanted, taken, folder)
@@ -85,9 +85,10 @@ def _items(
     found: Brought,
     folder: Path,
 ) -> None:
-    for row in book.rows[ITEMS]:
-        wanted = _changes(row, evidence.pop(row.record, None), book, before, found)
-        _edit_file(found, folder, "disclosures.yml", wanted, DISCLOSURE, (row.record,))
+    records: dict[Place, Wanted] = {
+        (row.record,): _changes(row, evidence.pop(row.record, None), book, before, found) for row in book.rows[ITEMS]
+    }
+    _edit_file(found, folder, "disclosures.yml", records, DISCLOSURE)
 
 
 def _evidence(book: Book, found: Brought) -> dict[str, tuple[Row, ...]]:
@@ -167,15 +168,18 @@ def _number(value: Any) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _edit_file(found: Brought, folder: Path, path: str, wanted: Wanted, order: tuple[str, ...], at: Place = ()) -> None:
-    if not wanted:
+def _edit_file(
+    found: Brought, folder: Path, path: str, records: Mapping[Place, Wanted], order: tuple[str, ...]
+) -> None:
+    changes = {at: {key: value for key, (value, _) in wanted.items()} for at, wanted in records.items() if wanted}
+    if not changes:
         return
     file = folder / path
-    text = found.files.get(path) or (file.read_bytes().decode("utf-8") if file.is_file() else "")
+    text = file.read_bytes().decode("utf-8") if file.is_file() else ""
     try:
-        _keep(found, path, text, edit(text, {key: value for key, (value, _) in wanted.items()}, order, at))
+        _keep(found, path, text, edit_records(text, changes, order))
     except EditError:
-        where = ", ".join(where for _, where in wanted.values())
+        where = ", ".join(where for wanted in records.values() for _, where in wanted.values())
         found.problems.append(
             Message(f"{where}: แก้ไฟล์ {path} ไม่ได้ แก้เอง", f"{where}: {path} cannot be changed; do it by hand")
         )

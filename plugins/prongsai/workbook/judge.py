@@ -39,8 +39,15 @@ def judge(site: Site, agency: Agency, year: Year, files: Mapping[str, str]) -> l
         disclosures = tuple(answers)
     if found:
         return found
-    new = year.model_copy(update={"measures": tuple(measures.values()), "disclosures": disclosures})
+    new = with_records(year, tuple(measures.values()), disclosures)
     years = tuple(new if one.number == new.number else one for one in agency.years)
     changed = replace(site, agencies=(agency.model_copy(update={"years": years}),))
     paths = {f"{folder}/{path}" for path in files}
     return [one for one in check(changed).problems if one.blocks and one.source.path in paths]
+
+
+def with_records(year: Year, measures: tuple[Measure, ...], disclosures: tuple[Disclosure, ...]) -> Year:
+    """The year with other records, and nothing remembered of those it had."""
+    new = year.model_copy(update={"measures": measures, "disclosures": disclosures})
+    new.__dict__.pop("_disclosures_by_code", None)  # a copy takes cached properties along
+    return new
