@@ -39,7 +39,7 @@ def ask(questions: Sequence[Question], answers: Mapping[str, str], file: Path) -
     Without a terminal the questions are listed and the program ends with code 2.
     """
     words = load_words()["import"]["ask"]
-    if not sys.stdin.isatty():
+    if not is_terminal():
         _list(questions)
         sys.exit(2)
     new = {question.key: _asked(question).value for question in questions}
@@ -50,6 +50,11 @@ def ask(questions: Sequence[Question], answers: Mapping[str, str], file: Path) -
     file.write_text("\n".join(whole) + "\n", encoding="utf-8", newline="\n")
     click.echo(words["remembered"].format(file=file), err=True)
     return {**answers, **new}
+
+
+def is_terminal() -> bool:
+    """Whether somebody sits there who can answer."""
+    return sys.stdin.isatty()
 
 
 def _list(questions: Sequence[Question]) -> None:

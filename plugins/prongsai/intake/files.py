@@ -83,7 +83,8 @@ def _measures(drafts: Iterable[Values], year: Year | None) -> Iterator[Entry]:
             matched.add(old.id)
             yield Entry(old.id, values, exists=True, diff=_diff(_plain(old, MEASURE), record))
             continue
-        name = placed[-1] if placed[-1] not in taken else new_id(*group, taken)
+        used = any(_is_at(one, placed[-1]) for one in taken)
+        name = new_id(*group, taken) if used else placed[-1]
         taken.add(name)
         yield Entry(name, values)
 
@@ -96,8 +97,14 @@ def _same(title: str, place: str, there: Mapping[str, Measure], matched: set[str
     )
     if ranked and ranked[0][0] >= ALIKE and own:
         return there[ranked[0][1]]
-    near = {name: alike for alike, name in ranked}
-    return there[place] if near.get(place, 0) >= _SAME_PLACE else None
+    near = (name for alike, name in ranked if alike >= _SAME_PLACE and _is_at(name, place))
+    name = next(near, None)
+    return there[name] if name else None
+
+
+def _is_at(name: str, place: str) -> bool:
+    """Whether an id is this one, or this one with a word behind it: `i2-1-budget` is at `i2-1`."""
+    return name == place or name.startswith(f"{place}-")
 
 
 def _items(drafts: Iterable[Values], framework: Framework, year: Year | None) -> Iterator[Entry]:

@@ -144,6 +144,10 @@ def _texts(value: Any) -> Iterable[str]:
 
 def _doubts(values: Values) -> None:
     draft, said = values.draft, load_words()["import"]["remarks"]
+    words = (line for line in draft.lines(Field.STATUS) if not line.startswith("☐"))
+    unsaid = [line for line in words if "".join(line.strip("☑✓ ").split()) != draft.status]
+    if unsaid:
+        values.remark("status", said["status_as_filed"].format(text=_line(" ".join(unsaid))))
     for doubt in draft.doubts:
         cells = [doubt.cell] if doubt.cell else list(draft.cells.get(doubt.field, ()) if doubt.field else ())
         values.remark(doubt.field or "", f"{doubt.message.th} ({_places(cells) or draft.place.th})")
