@@ -29,6 +29,8 @@ class Column:
     mark: str = ""
     key: str = ""
     answered: bool = False
+    listed: bool = False
+    """Whether the header is listed as one that means different things."""
     part: str = ""
     """"start" or "end" where a period stands in two columns."""
 
@@ -114,7 +116,7 @@ def _named(header: str, shown: str, hit: Hit, mapping: Mapping[str, Field]) -> C
     key = key_of(header)
     if values.status_word(shown) and not hit.field:
         return Column(header, Field.STATUS, mark=shown, key=key)
-    return Column(header, hit.field, hit.candidates, key=key)
+    return Column(header, hit.field, hit.candidates, key=key, listed=hit.listed)
 
 
 def _is_time(text: str) -> bool:

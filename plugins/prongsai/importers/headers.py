@@ -22,6 +22,7 @@ from prongsai.importers.draft import Field
 SURE = 0.8
 """Least likeness (difflib's ratio) at which a header is taken for a known one; measured in documents.md, B3."""
 LIKELY = 0.55
+_LONGEST = 150
 _HEAD = 3
 """Consonants at the beginning that must agree; a vowel is soon mistyped."""
 _NO_CONSONANT = re.compile("[^ก-ฮa-z0-9]")
@@ -48,6 +49,8 @@ class Hit(NamedTuple):
 
     field: Field | None
     candidates: tuple[Field, ...] = ()
+    listed: bool = False
+    """Whether the header itself is listed, as one that means different things."""
 
 
 def key_of(header: str) -> str:
@@ -81,7 +84,7 @@ def read_table(table: Mapping[str, object]) -> Known:
 def find_field(header: str, known: Known) -> Hit:
     """The field of a header, sure or asked; nothing at all for an empty one."""
     key = key_of(header)
-    if not key:
+    if not key or len(key) > _LONGEST:
         return Hit(None)
     says = _latin_of(header)
     hit = _exact(key, known)
@@ -110,7 +113,7 @@ def _latin_of(header: str) -> tuple[Field, ...]:
 def _exact(key: str, known: Known) -> Hit | None:
     if key in known.sure:
         return Hit(known.sure[key])
-    return Hit(None, known.asked[key]) if key in known.asked else None
+    return Hit(None, known.asked[key], listed=True) if key in known.asked else None
 
 
 def _near(key: str, known: Known) -> Hit:

@@ -12,6 +12,8 @@ from prongsai.importers.draft import Doubt, Place, count_letters
 from prongsai.problems import Message
 
 _MAX_PAGES = 300
+_RIM = 2.0
+"""Points."""
 _ADVICE = Doubt(
     None,
     Message(
@@ -91,10 +93,17 @@ def _page(page: Any, letters: Any) -> Iterator[_Raw]:
         if len(table.rows) * len(table.columns) < 2 or table.bbox[1] < reached - 1:
             continue
         yield from lines(reached, table.bbox[1])
-        yield [[_line(between(*box)) if box else "" for box in row.cells] for row in table.rows]
+        yield [[_line(between(*_inside(box))) if box else "" for box in row.cells] for row in table.rows]
         reached = table.bbox[3]
     yield from lines(reached, height)
     text.close()
+
+
+def _inside(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """A cell without its rim: a raised mark of the row below reaches over the rule."""
+    left, top, right, bottom = box
+    rim = min(_RIM, (bottom - top) / 4)
+    return left, top + rim, right, bottom - rim
 
 
 def _line(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from statistics import median
 
 from prongsai.importers import values
 from prongsai.importers.columns import MOSTLY, SHORT, Column, Header, column_of
@@ -53,7 +54,7 @@ def settle(header: Header, body: Sequence[Row], names: Names, fiscal_year: int) 
         first = next(
             (at for at, column in enumerate(columns) if column.header and column.field is not Field.NUMBER), None
         )
-        if first is not None and Field.TITLE in columns[first].candidates and not columns[first].field:
+        if first is not None and columns[first].listed and Field.TITLE in columns[first].candidates:
             columns[first] = replace(columns[first], field=Field.TITLE, candidates=())
     return Header(tuple(_each_field_once(columns)), header.rows)
 
@@ -89,7 +90,7 @@ def _seen(cells: Sequence[str], fiscal_year: int) -> tuple[Field, ...]:
 def _contradicts(field: Field, cells: list[str], fiscal_year: int) -> bool:
     """Whether what stands in a column cannot be what its header says, as when headers and cells are shifted."""
     count = len(cells)
-    letters = sum(map(count_letters, cells)) / count
+    letters = median(map(count_letters, cells))
     times = sum(values.reads_as_period(cell, fiscal_year) for cell in cells) / count
     units = sum(values.is_unit(cell) for cell in cells) / count
     digits = sum(bool(re.search("[0-9๐-๙]", cell)) for cell in cells) / count
