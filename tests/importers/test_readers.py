@@ -161,7 +161,7 @@ def test_a_pdf_is_read_and_always_doubted(tmp_path: Path) -> None:
     source = tmp_path / "a.typ"
     source.write_text(
         '#set page(width: 30cm, height: 20cm)\n#set text(font: "Sarabun", lang: "th")\nรายงานผล\n\n'
-        "#table(columns: 3, [มาตรการ], [วิธีการ], [ผล], [จัดทำคู่มือ], [ประชุมชี้แจง], [มีคู่มือ])\n",
+        "#table(columns: 3, [มาตรการ], [วิธีการ], [ผล], [จัดทำคู่มือ], [ตั้งขั้นตอนที่ที่ชี้แจง], [มีคู่มือ])\n",
         encoding="utf-8",
     )
     path = tmp_path / "a.pdf"
@@ -169,7 +169,7 @@ def test_a_pdf_is_read_and_always_doubted(tmp_path: Path) -> None:
         str(source), output=str(path), font_paths=[str(files("prongsai") / "fonts")], ignore_system_fonts=True
     )
     document = read_document(path)
-    assert grid(document) == [["มาตรการ", "วิธีการ", "ผล"], ["จัดทำคู่มือ", "ประชุมชี้แจง", "มีคู่มือ"]]
+    assert grid(document) == [["มาตรการ", "วิธีการ", "ผล"], ["จัดทำคู่มือ", "ตั้งขั้นตอนที่ที่ชี้แจง", "มีคู่มือ"]]
     assert paragraphs(document) == ["รายงานผล"]
     assert [doubt.message.th for doubt in document.doubts] == [
         "อ่านจาก PDF ซึ่งตารางและตัวอักษรอาจคลาดเคลื่อน เทียบกับต้นฉบับทุกช่อง ถ้ามีไฟล์ Word หรือ Excel ให้นำเข้าไฟล์นั้นแทน"

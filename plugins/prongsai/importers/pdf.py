@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from prongsai.importers.draft import Doubt, Place, count_letters
 from prongsai.problems import Message
 
 _MAX_PAGES = 300
+_DOUBLED = re.compile("([ก-ฮ]{1,2}[ัิึ][่-๋])\\1(?=[ก-ฮ])")
+"""A syllable that Typst and Chromium write twice (ขั้ขั้นตอน): with these vowels it cannot end, so no word has it twice."""
 _RIM = 2.0
 """Points."""
 _ADVICE = Doubt(
@@ -82,7 +85,7 @@ def _page(page: Any, letters: Any) -> Iterator[_Raw]:
     height = float(page.height)
 
     def between(left: float, top: float, right: float, bottom: float) -> str:
-        return clean(text.get_text_bounded(left, height - bottom, right, height - top))
+        return _DOUBLED.sub(r"\1", clean(text.get_text_bounded(left, height - bottom, right, height - top)))
 
     def lines(top: float, bottom: float) -> Iterator[str]:
         if bottom - top > 2:
