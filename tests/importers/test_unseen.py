@@ -166,3 +166,20 @@ def test_rows_that_are_no_records_are_set_aside(tmp_path: Path) -> None:
         (Field.SUGGESTIONS, Field.EVIDENCE, Field.OBSTACLES, Field.SKIP)
     ]
     assert made.letters_in == made.letters_out
+
+
+ENDS = """ลำดับ\tโครงการ\tวันที่เริ่มดำเนินการ\tวันที่แล้วเสร็จ\tผลการดำเนินงาน ปี 2567\tผลการดำเนินงาน
+1\tก้าวหน้า\t1 ต.ค. 67\t30 ก.ย. 68\tเดิม\tใหม่
+"""
+
+
+def test_start_and_end_in_two_columns_are_one_period_and_one_alone_is_asked(tmp_path: Path) -> None:
+    path = tmp_path / "ends.txt"
+    path.write_text(ENDS, encoding="utf-8")
+    made = import_document(read_document(path), {}, RULES)
+    assert made.measures[0].lines(Field.PERIOD) == ("1 ต.ค. 67 - 30 ก.ย. 68",)
+    assert made.measures[0].lines(Field.RESULTS) == ("ใหม่",)
+    assert [question.header for question in made.questions] == ["ผลการดำเนินงาน ปี 2567"]
+    path.write_text(ENDS.replace("วันที่แล้วเสร็จ", "หมายเหตุ"), encoding="utf-8")
+    made = import_document(read_document(path), {}, RULES)
+    assert [question.header for question in made.questions][:2] == ["วันที่เริ่มดำเนินการ", "หมายเหตุ"]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -36,9 +36,12 @@ _NO_LETTER = re.compile(r"[^ก-ฮะ-ฺเ-ๅ็-๎a-z0-9]+")
 _OUTPUT, _OUTCOME = {"output", "outputs"}, {"outcome", "outcomes", "result", "results", "impact"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """The table of headers: exact keys to their fields; more than one field, or none that is sure, is asked."""
+    """The table of headers: exact keys to their fields; more than one field, or none that is sure, is asked.
+
+    Compared by identity, so that what was looked up in it is remembered.
+    """
 
     sure: Mapping[str, Field]
     asked: Mapping[str, tuple[Field, ...]]
@@ -81,6 +84,7 @@ def read_table(table: Mapping[str, object]) -> Known:
     return Known(sure, asked)
 
 
+@lru_cache(maxsize=10_000)
 def find_field(header: str, known: Known) -> Hit:
     """The field of a header, sure or asked; nothing at all for an empty one."""
     key = key_of(header)
@@ -135,10 +139,15 @@ def _near(key: str, known: Known) -> Hit:
     if ranked:
         meaning, (ratio, synonym) = ranked[0]
         second = max((other[0] for _, other in ranked[1:]), default=0.0)
-        alike = _head(key) == _head(synonym) and len(key) > _HEAD
+        alike = _head(key) == _head(synonym) and len(key) > _HEAD and _digits(key) == _digits(synonym)
         if isinstance(meaning, Field) and ratio >= SURE and ratio - second >= _AHEAD and alike:
             return Hit(meaning)
     return Hit(None, tuple(candidates)[:4])
+
+
+def _digits(key: str) -> list[str]:
+    """Results of ไตรมาส 1 or of another year are not simply the results."""
+    return re.findall("[0-9]+", key)
 
 
 def _head(key: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from statistics import median
 
 from prongsai.importers import values
-from prongsai.importers.columns import MOSTLY, SHORT, Column, Header, column_of
+from prongsai.importers.columns import BEGIN, END, MOSTLY, SHORT, Column, Header, column_of
 from prongsai.importers.document import Row, Table
 from prongsai.importers.draft import Field, Question, count_letters
 from prongsai.importers.headers import Known
@@ -48,7 +48,7 @@ def settle(header: Header, body: Sequence[Row], names: Names, fiscal_year: int) 
     lost = [one for one, old in zip(columns, header.columns, strict=True) if old.field and not one.field]
     if len(lost) >= _SHIFTED:
         columns = [one if one.answered or one.mark or not one.field else _asked(one) for one in columns]
-    columns = _items_or_measures(columns, below)
+    columns = _two_ends(_items_or_measures(columns, below))
     sure = {column.field for column in columns}
     if not sure & set(_NAMING):
         first = next(
@@ -74,7 +74,9 @@ def _by_content(column: Column, cells: list[str], names: Names, fiscal_year: int
 
 
 def _asked(column: Column) -> Column:
-    return replace(column, field=None, candidates=(column.field, *column.candidates) if column.field else ())
+    return replace(
+        column, field=None, candidates=(column.field, *column.candidates) if column.field else column.candidates
+    )
 
 
 def _seen(cells: Sequence[str], fiscal_year: int) -> tuple[Field, ...]:
@@ -129,6 +131,21 @@ def _items_or_measures(columns: list[Column], below: list[list[str]]) -> list[Co
         if has_codes and not works and column.field is Field.TITLE and not column.answered:
             free = all(other.field is not Field.FILED_NAME for other in columns)
             columns[at] = replace(column, field=Field.FILED_NAME if free else None, candidates=(Field.FILED_NAME,))
+    return columns
+
+
+def _two_ends(columns: list[Column]) -> list[Column]:
+    """A column of starts and one of ends are one period; one of them alone is asked."""
+    ends = {}
+    for at, column in enumerate(columns):
+        is_time = column.field is Field.PERIOD or (column.field is None and Field.PERIOD in column.candidates[:1])
+        if is_time and not (column.answered or column.mark or column.part):
+            begins, closes = bool(BEGIN.search(column.header)), bool(END.search(column.header))
+            if begins != closes:
+                ends[at] = "start" if begins else "end"
+    both = sorted(ends.values()) == ["end", "start"]
+    for at, part in ends.items():
+        columns[at] = replace(columns[at], field=Field.PERIOD, part=part) if both else _asked(columns[at])
     return columns
 
 
