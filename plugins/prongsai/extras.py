@@ -9,7 +9,7 @@ from typing import Any
 from prongsai.problems import Message
 
 
-class MissingExtra(Exception):
+class MissingExtra(Exception):  # noqa: N818 - nothing went wrong: a part was not installed
     """An optional part is asked for, and its packages are not installed; `message` says how to install them."""
 
     def __init__(self, extra: str) -> None:

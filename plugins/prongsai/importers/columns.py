@@ -15,7 +15,7 @@ from prongsai.importers.headers import Hit, Known, find_field, key_of
 
 SHORT = 120
 MOSTLY = 0.6
-_BEGIN, _END = re.compile("เริ่ม|ตั้งแต่|^จาก"), re.compile("สิ้นสุด|แล้วเสร็จ|^ถึง|จนถึง")
+BEGIN, END = re.compile("เริ่ม|ตั้งแต่|^จาก"), re.compile("สิ้นสุด|แล้วเสร็จ|^ถึง|จนถึง")
 _COUNT = re.compile(r"\(?[0-9๐-๙]{1,2}\)?[.)]?")
 
 
@@ -29,6 +29,8 @@ class Column:
     mark: str = ""
     key: str = ""
     answered: bool = False
+    listed: bool = False
+    """Whether the header is listed as one that means different things."""
     part: str = ""
     """"start" or "end" where a period stands in two columns."""
 
@@ -96,8 +98,8 @@ def column_of(slot: Slot, below: Slot | None, parent: str, known: Known, mapping
         return Column(header, Field.STATUS, mark=child, key=key)
     if above.field in (Field.PERIOD, None) and _is_time(child):
         return Column(header, Field.PERIOD, mark=f"{child} {_year(parent)}".strip(), key=key)
-    if above.field is Field.PERIOD and (_BEGIN.search(child) or _END.search(child)):
-        return Column(header, Field.PERIOD, key=key, part="start" if _BEGIN.search(child) else "end")
+    if above.field is Field.PERIOD and (BEGIN.search(child) or END.search(child)):
+        return Column(header, Field.PERIOD, key=key, part="start" if BEGIN.search(child) else "end")
     if own.field and (above.field in (None, own.field) or above.field in (Field.RESULTS, Field.OUTCOMES, Field.TITLE)):
         return Column(header, own.field, key=key)
     whole = find_field(header, known)
@@ -114,7 +116,7 @@ def _named(header: str, shown: str, hit: Hit, mapping: Mapping[str, Field]) -> C
     key = key_of(header)
     if values.status_word(shown) and not hit.field:
         return Column(header, Field.STATUS, mark=shown, key=key)
-    return Column(header, hit.field, hit.candidates, key=key)
+    return Column(header, hit.field, hit.candidates, key=key, listed=hit.listed)
 
 
 def _is_time(text: str) -> bool:

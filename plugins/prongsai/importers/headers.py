@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from prongsai.importers.draft import Field
 SURE = 0.8
 """Least likeness (difflib's ratio) at which a header is taken for a known one; measured in documents.md, B3."""
 LIKELY = 0.55
+_LONGEST = 150
 _HEAD = 3
 """Consonants at the beginning that must agree; a vowel is soon mistyped."""
 _NO_CONSONANT = re.compile("[^ก-ฮa-z0-9]")
@@ -35,9 +36,12 @@ _NO_LETTER = re.compile(r"[^ก-ฮะ-ฺเ-ๅ็-๎a-z0-9]+")
 _OUTPUT, _OUTCOME = {"output", "outputs"}, {"outcome", "outcomes", "result", "results", "impact"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """The table of headers: exact keys to their fields; more than one field, or none that is sure, is asked."""
+    """The table of headers: exact keys to their fields; more than one field, or none that is sure, is asked.
+
+    Compared by identity, so that what was looked up in it is remembered.
+    """
 
     sure: Mapping[str, Field]
     asked: Mapping[str, tuple[Field, ...]]
@@ -48,6 +52,8 @@ class Hit(NamedTuple):
 
     field: Field | None
     candidates: tuple[Field, ...] = ()
+    listed: bool = False
+    """Whether the header itself is listed, as one that means different things."""
 
 
 def key_of(header: str) -> str:
@@ -78,10 +84,11 @@ def read_table(table: Mapping[str, object]) -> Known:
     return Known(sure, asked)
 
 
+@lru_cache(maxsize=10_000)
 def find_field(header: str, known: Known) -> Hit:
     """The field of a header, sure or asked; nothing at all for an empty one."""
     key = key_of(header)
-    if not key:
+    if not key or len(key) > _LONGEST:
         return Hit(None)
     says = _latin_of(header)
     hit = _exact(key, known)
@@ -110,7 +117,7 @@ def _latin_of(header: str) -> tuple[Field, ...]:
 def _exact(key: str, known: Known) -> Hit | None:
     if key in known.sure:
         return Hit(known.sure[key])
-    return Hit(None, known.asked[key]) if key in known.asked else None
+    return Hit(None, known.asked[key], listed=True) if key in known.asked else None
 
 
 def _near(key: str, known: Known) -> Hit:
@@ -132,10 +139,15 @@ def _near(key: str, known: Known) -> Hit:
     if ranked:
         meaning, (ratio, synonym) = ranked[0]
         second = max((other[0] for _, other in ranked[1:]), default=0.0)
-        alike = _head(key) == _head(synonym) and len(key) > _HEAD
+        alike = _head(key) == _head(synonym) and len(key) > _HEAD and _digits(key) == _digits(synonym)
         if isinstance(meaning, Field) and ratio >= SURE and ratio - second >= _AHEAD and alike:
             return Hit(meaning)
     return Hit(None, tuple(candidates)[:4])
+
+
+def _digits(key: str) -> list[str]:
+    """Results of ไตรมาส 1 or of another year are not simply the results."""
+    return re.findall("[0-9]+", key)
 
 
 def _head(key: str) -> str:

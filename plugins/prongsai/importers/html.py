@@ -12,7 +12,7 @@ from prongsai.importers.draft import Place
 from prongsai.thai import to_thai_digits
 
 _VOID = {"br", "img", "input", "hr", "meta", "link", "col", "wbr", "source", "area", "base", "embed", "track", "param"}
-_SILENT = {"script", "style", "head", "noscript", "template", "svg", "iframe", "object", "select", "textarea"}
+_SILENT = {"title", "script", "style", "head", "noscript", "template", "svg", "iframe", "object", "select", "textarea"}
 _LINES = {"p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "blockquote", "dd",
           "dt", "dl", "header", "footer", "nav", "main", "aside", "pre", "figure", "figcaption", "address", "caption",
           "table", "tr", "form", "fieldset", "details", "summary"}  # fmt: skip

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from statistics import median
 
 from prongsai.importers import values
-from prongsai.importers.columns import MOSTLY, SHORT, Column, Header, column_of
+from prongsai.importers.columns import BEGIN, END, MOSTLY, SHORT, Column, Header, column_of
 from prongsai.importers.document import Row, Table
 from prongsai.importers.draft import Field, Question, count_letters
 from prongsai.importers.headers import Known
@@ -47,13 +48,13 @@ def settle(header: Header, body: Sequence[Row], names: Names, fiscal_year: int) 
     lost = [one for one, old in zip(columns, header.columns, strict=True) if old.field and not one.field]
     if len(lost) >= _SHIFTED:
         columns = [one if one.answered or one.mark or not one.field else _asked(one) for one in columns]
-    columns = _items_or_measures(columns, below)
+    columns = _two_ends(_items_or_measures(columns, below))
     sure = {column.field for column in columns}
     if not sure & set(_NAMING):
         first = next(
             (at for at, column in enumerate(columns) if column.header and column.field is not Field.NUMBER), None
         )
-        if first is not None and Field.TITLE in columns[first].candidates and not columns[first].field:
+        if first is not None and columns[first].listed and Field.TITLE in columns[first].candidates:
             columns[first] = replace(columns[first], field=Field.TITLE, candidates=())
     return Header(tuple(_each_field_once(columns)), header.rows)
 
@@ -73,7 +74,9 @@ def _by_content(column: Column, cells: list[str], names: Names, fiscal_year: int
 
 
 def _asked(column: Column) -> Column:
-    return replace(column, field=None, candidates=(column.field, *column.candidates) if column.field else ())
+    return replace(
+        column, field=None, candidates=(column.field, *column.candidates) if column.field else column.candidates
+    )
 
 
 def _seen(cells: Sequence[str], fiscal_year: int) -> tuple[Field, ...]:
@@ -89,7 +92,7 @@ def _seen(cells: Sequence[str], fiscal_year: int) -> tuple[Field, ...]:
 def _contradicts(field: Field, cells: list[str], fiscal_year: int) -> bool:
     """Whether what stands in a column cannot be what its header says, as when headers and cells are shifted."""
     count = len(cells)
-    letters = sum(map(count_letters, cells)) / count
+    letters = median(map(count_letters, cells))
     times = sum(values.reads_as_period(cell, fiscal_year) for cell in cells) / count
     units = sum(values.is_unit(cell) for cell in cells) / count
     digits = sum(bool(re.search("[0-9๐-๙]", cell)) for cell in cells) / count
@@ -128,6 +131,21 @@ def _items_or_measures(columns: list[Column], below: list[list[str]]) -> list[Co
         if has_codes and not works and column.field is Field.TITLE and not column.answered:
             free = all(other.field is not Field.FILED_NAME for other in columns)
             columns[at] = replace(column, field=Field.FILED_NAME if free else None, candidates=(Field.FILED_NAME,))
+    return columns
+
+
+def _two_ends(columns: list[Column]) -> list[Column]:
+    """A column of starts and one of ends are one period; one of them alone is asked."""
+    ends = {}
+    for at, column in enumerate(columns):
+        is_time = column.field is Field.PERIOD or (column.field is None and Field.PERIOD in column.candidates[:1])
+        if is_time and not (column.answered or column.mark or column.part):
+            begins, closes = bool(BEGIN.search(column.header)), bool(END.search(column.header))
+            if begins != closes:
+                ends[at] = "start" if begins else "end"
+    both = sorted(ends.values()) == ["end", "start"]
+    for at, part in ends.items():
+        columns[at] = replace(columns[at], field=Field.PERIOD, part=part) if both else _asked(columns[at])
     return columns
 
 

@@ -12,7 +12,7 @@ from prongsai.importers import rows as rows_
 from prongsai.importers.columns import Header
 from prongsai.importers.document import Row, Table
 from prongsai.importers.draft import Doubt, Field, Heading, Outside, Question
-from prongsai.importers.headers import Known, find_field
+from prongsai.importers.headers import Known, find_field, key_of
 from prongsai.importers.rows import GROUPING, has, keys, own
 from prongsai.importers.sections import Names
 from prongsai.problems import Message
@@ -76,15 +76,15 @@ class Reader:
         sure = sum(find_field(row[0].text, self.known).field is not None for row in labelled)
         if len(table.rows[0]) > _FORM or sure < 3 or sure < _WIDE * len(labelled):
             return None
+        if find_field(labelled[0][0].text, self.known).field is None and key_of(labelled[0][1].text) in _FORM_HEADS:
+            self._put_outside(labelled.pop(0), "header")
         for row in table.rows:
-            if row not in labelled:
+            if row[0].width > 1:
                 heading = _lone_heading(row, self.names)
                 self.heading = heading or self.heading
                 self._put_outside(row, "heading" if heading else "row")
-        turned = tuple(
-            tuple(replace(row[at], from_above=False, width=1) for row in labelled) for at in range(len(table.rows[0]))
-        )
-        return Table(turned)
+        width = range(len(table.rows[0]))
+        return Table(tuple(tuple(replace(row[at], from_above=False, width=1) for row in labelled) for at in width))
 
     def enter(self, sheet: str) -> None:
         """Come to a sheet of a workbook: header and heading of another one do not go on."""
@@ -162,7 +162,7 @@ class Reader:
         slot = row[filled[0]]
         wide = len(filled) == 1 and slot.width >= max(2, _WIDE * len(row))
         lone = len(filled) == 1 and (filled[0] == 0 or wide)
-        if sections.is_footer(slot.text) and len(filled) <= 2 and header.columns[filled[0]].field is not Field.NUMBER:
+        if sections.is_footer(slot.text) and len(filled) <= 2:
             self.ended = True
         keyed = any(header.columns[at].field in keys(header) for at in filled)
         if self.ended and keyed and len(filled) >= 3:

@@ -5,7 +5,7 @@ The synonyms were written before these, and none was added because of them.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import itertools
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,7 +15,7 @@ import openpyxl
 import xlwt
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from made import number_format, numbered
+from made_reports import number_format, numbered
 
 F = dict[str, str]
 RECORDS: tuple[F, ...] = (
@@ -131,8 +131,8 @@ def sheet_two_row_header(folder: Path) -> Made:
     sheet["B1"] = "แบบรายงานผลการดำเนินงานตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส"
     sheet.merge_cells("B1:J1")
     sheet["B2"] = "องค์การบริหารส่วนตำบลตัวอย่าง ปีงบประมาณ 2568"
-    top = ["ลำดับที่", "ตัวชี้วัด ITA", "มาตรการ / กิจกรรม", "ขั้นตอนการดำเนินงาน", "ระยะเวลาดำเนินงาน", None, "ผลการดำเนินงาน", None,
-           "หน่วยงานที่รับผิดชอบ"]  # fmt: skip
+    top = ["ลำดับที่", "ตัวชี้วัด ITA", "มาตรการ / กิจกรรม", "ขั้นตอนการดำเนินงาน", "ระยะเวลาดำเนินงาน", None,
+           "ผลการดำเนินงาน", None, "หน่วยงานที่รับผิดชอบ"]  # fmt: skip
     below = [None, None, None, None, "วันเริ่มต้น", "วันสิ้นสุด", "ผลผลิต (Output)", "ผลลัพธ์ (Outcome)", None]
     for at, (upper, lower) in enumerate(zip(top, below, strict=True), 2):
         sheet.cell(4, at, upper)
@@ -142,7 +142,7 @@ def sheet_two_row_header(folder: Path) -> Made:
     sheet.merge_cells("F4:G4")
     sheet.merge_cells("H4:I4")
     expected = only("title", "steps", "results", "outcomes", "responsible", "indicator")
-    begin, end = datetime.date(2024, 10, 1), datetime.date(2025, 9, 30)
+    begin, end = dt.date(2024, 10, 1), dt.date(2025, 9, 30)
     for at, record in enumerate(RECORDS):
         row = [at + 1, record["indicator"], record["title"], record["steps"], begin, end, record["results"],
                record["outcomes"], record["responsible"]]  # fmt: skip
@@ -208,7 +208,8 @@ def pasted_bars(folder: Path) -> Made:
     lines = ["# รายงานผล", ""]
     for record in RECORDS:
         lines += [f"## {record['indicator']}", "",
-                  "| มาตรการ/แนวทางการดำเนินการ | วิธีการ/ขั้นตอน | ช่วงเวลาในการดำเนินการ | ผู้รับผิดชอบโครงการ | รายงานผลการดำเนินงาน | ข้อเสนอแนะเพิ่มเติม |",
+                  "| มาตรการ/แนวทางการดำเนินการ | วิธีการ/ขั้นตอน | ช่วงเวลาในการดำเนินการ | ผู้รับผิดชอบโครงการ "
+                  "| รายงานผลการดำเนินงาน | ข้อเสนอแนะเพิ่มเติม |",
                   "|---|:---|:---:|---|---|---|",
                   "| " + " | ".join(record[field].replace("\n", "<br>") for field in fields) + " |", ""]  # fmt: skip
     path = folder / "bars.md"
@@ -256,7 +257,8 @@ def word_cut_by_pages(folder: Path) -> Made:
 
 def sheet_of_items(folder: Path) -> Made:
     """Disclosure items with codes typed in every way."""
-    items = (("o1", "โครงสร้าง", "https://example.go.th/o1", "ดำเนินการแล้ว"), ("O-2", "ข้อมูลผู้บริหาร", "https://example.go.th/o2", "ดำเนินการแล้ว"),
+    items = (("o1", "โครงสร้าง", "https://example.go.th/o1", "ดำเนินการแล้ว"),
+             ("O-2", "ข้อมูลผู้บริหาร", "https://example.go.th/o2", "ดำเนินการแล้ว"),
              ("0๓", "อำนาจหน้าที่", "https://example.go.th/o3", "อยู่ระหว่างดำเนินการ"),
              ("ข้อ 4", "แผนพัฒนาท้องถิ่น", "", "ยังไม่ดำเนินการ"))  # fmt: skip
     book = xlwt.Workbook()
@@ -280,8 +282,8 @@ def word_ticked_columns(folder: Path) -> Made:
     _fill(scores.rows[0], ("ตัวชี้วัด", "คะแนน", "ระดับ"))
     _fill(scores.rows[1], ("การปฏิบัติหน้าที่", "88.50", "ผ่าน"))
     made.add_paragraph()
-    headers = ("ชื่อ โครง การ/กิจ กรรม", "ขั้นตอนการดําเนินการ", "ผุ้รับผิดชอบ", "ระยะเวลาในการดำเนินกร", "ดำเนินการแล้ว", "อยู่ระหว่างดำเนินการ",
-               "ยังไม่ดำเนินการ", "ผลลัพธ์ที่เกิดขึ้น")  # fmt: skip
+    headers = ("ชื่อ โครง การ/กิจ กรรม", "ขั้นตอนการดําเนินการ", "ผุ้รับผิดชอบ", "ระยะเวลาในการดำเนินกร", "ดำเนินการแล้ว",
+               "อยู่ระหว่างดำเนินการ", "ยังไม่ดำเนินการ", "ผลลัพธ์ที่เกิดขึ้น")  # fmt: skip
     table = made.add_table(1, len(headers))
     _fill(table.rows[0], headers)
     fields = ("title", "steps", "responsible", "period", "outcomes")
@@ -308,18 +310,22 @@ def sheet_of_part_rows(folder: Path) -> Made:
         times = ["ต.ค. 67", "ม.ค. 68", "เม.ย. - ก.ย. 68"]
         for number in range(3):
             first = number == 0
-            sheet.append([at if first else None, record["title"] if first else None, steps[number], units[number], times[number],
-                          record["results"] if first else None])  # fmt: skip
-        expected.append({"number": str(at), "title": record["title"], "steps": " ".join(steps), "responsible": " ".join(units),
-                         "period": " ".join(times), "results": record["results"]})  # fmt: skip
+            named = [at, record["title"]] if first else [None, None]
+            sheet.append([*named, steps[number], units[number], times[number], record["results"] if first else None])
+        expected.append(
+            {
+                "number": str(at), "title": record["title"], "steps": " ".join(steps), "responsible": " ".join(units),
+                "period": " ".join(times), "results": record["results"],
+            }
+        )  # fmt: skip
     path = folder / "part-rows.xlsx"
     book.save(path)
     return path, expected
 
 
 ALL: tuple[Callable[[Path], Made], ...] = (
-    word_other_order, sheet_two_row_header, page_of_the_web, word_months, pasted_bars, word_cut_by_pages, sheet_of_items,
-    word_ticked_columns, sheet_of_part_rows,
+    word_other_order, sheet_two_row_header, page_of_the_web, word_months, pasted_bars, word_cut_by_pages,
+    sheet_of_items, word_ticked_columns, sheet_of_part_rows,
 )  # fmt: skip
 
 
