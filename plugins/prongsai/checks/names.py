@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from prongsai.checks import domains, own_name, places
-from prongsai.checks.dictionary import is_word
 from prongsai.checks.places import KIND, own_names
 from prongsai.checks.quotes import quote
 from prongsai.checks.rule import Finding, Rule
 from prongsai.checks.spots import spots
 from prongsai.model import Agency, Site
 from prongsai.problems import Level, Message
+from prongsai.thai.dictionary import is_word
 
 _OUTSIDE = re.compile(r"ดูงาน|ร่วมกับ|เครือข่าย|ประสาน|บันทึกข้อตกลง|ขอความอนุเคราะห์|ขอรับการสนับสนุน|ต้นแบบ|วิทยากร")
 """Words before a place that say why another one is named."""

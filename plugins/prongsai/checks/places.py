@@ -8,8 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from prongsai.checks.dictionary import LEADING, MARKS, is_word
 from prongsai.model import Agency
+from prongsai.thai.dictionary import LEADING, MARKS, is_word
 
 KIND = re.compile(
     r"องค์การบริหารส่วน(?:ตำบล|จังหวัด)|เทศบาล(?:ตำบล|เมือง|นคร)|(?<![ก-๎.])(?:ทต|ทม|ทน)\.|(?<![ก-๎.])อบจ\.?|อบต\.?"

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
-
 from prongsai.checks.quotes import change
 from prongsai.checks.rule import Finding
 from prongsai.checks.spots import Spot, spots
 from prongsai.model import Site
 from prongsai.problems import Message
+from prongsai.thai.spacing import Slip
 
 _NO_SENTENCE = frozenset({"link", "file", "website", "email", "phone", "fax", "code"})
 """Fields that hold an address or a name of a file."""
-LETTERS = "\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e"
-RUN = re.compile(f"[{LETTERS}]+")
-
 
 _last: list[tuple[Site, list[Spot]]] = []
 """The site asked for last, with its texts: the rules of wording go through the same texts one after another."""
@@ -26,14 +21,6 @@ def sentences(site: Site) -> list[Spot]:
     if not _last or _last[0][0] is not site:
         _last[:] = [(site, [spot for spot in spots(site) if spot.place[-1] not in _NO_SENTENCE])]
     return _last[0][1]
-
-
-class Slip(NamedTuple):
-    """Letters of a text and what to write instead."""
-
-    start: int
-    end: int
-    new: str
 
 
 def proposal(spot: Spot, slips: list[Slip], th: str, en: str) -> Finding:

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 import yaml
 
-from prongsai.checks import dictionary
-from prongsai.checks.dictionary import cut
-from prongsai.checks.proposals import LETTERS, RUN, Slip, proposal, sentences
+from prongsai.checks.proposals import proposal, sentences
 from prongsai.checks.rule import Finding
 from prongsai.model import Site
+from prongsai.thai import dictionary
+from prongsai.thai.dictionary import cut
+from prongsai.thai.spacing import LETTERS, RUN, Slip
 
 _IMPOSSIBLE = (
     (re.compile("([เแโใไ])([่-๋])([ก-ฮ])(?![่-๋])"), r"\1\3\2"),  # the tone typed before its letter: ใ้ช

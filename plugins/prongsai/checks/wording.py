@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from prongsai import thai
 from prongsai.checks import slips, spacing
-from prongsai.checks.dictionary import cut
-from prongsai.checks.proposals import LETTERS, sentences
+from prongsai.checks.proposals import sentences
 from prongsai.checks.quotes import quote
 from prongsai.checks.rule import Finding, Rule
 from prongsai.model import Site
 from prongsai.problems import Level, Message, Place, Source
+from prongsai.thai.dictionary import cut
+from prongsai.thai.spacing import LETTERS
 
 _JOINING = frozenset(
     {"และ", "หรือ", "ที่", "ของ", "เพื่อ", "โดย", "ใน", "ซึ่ง", "กับ", "แก่", "จาก", "ว่า", "สำหรับ", "เกี่ยวกับ", "ระหว่าง"}

@@ -8,13 +8,16 @@ from prongsai import __version__
 from prongsai.cli.changes import changes
 from prongsai.cli.check import check, rules
 from prongsai.cli.filing import filing_sheet
+from prongsai.cli.import_ import import_
 from prongsai.cli.new import new
+from prongsai.cli.next_year import next_year
 from prongsai.cli.prepare import links, ready
 from prongsai.cli.promises import addresses, verify
 from prongsai.cli.publish import publish, rollback
 from prongsai.cli.report import report
 from prongsai.cli.server import server
 from prongsai.cli.upgrade import upgrade
+from prongsai.cli.workbook import xlsx
 from prongsai.cli.write import pages, schema
 
 
@@ -38,6 +41,9 @@ def main() -> None:
 _COMMANDS = (
     new,
     upgrade,
+    next_year,
+    import_,
+    xlsx,
     check,
     rules,
     ready,

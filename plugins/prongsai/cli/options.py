@@ -9,6 +9,8 @@ import click
 
 from prongsai.checks import KNOWN
 from prongsai.checks.project import is_known, unknown_rule
+from prongsai.model import Agency, Site, Year
+from prongsai.words import load_words
 
 DataDir = click.argument(
     "data", default="data", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="[DATA]"
@@ -31,3 +33,17 @@ def rule_names(_context: click.Context, _option: click.Parameter, given: Iterabl
         if not is_known(name, KNOWN):
             raise click.BadParameter(unknown_rule(name, KNOWN).th)
     return names
+
+
+def report_of(site: Site, agency: str, year: int) -> tuple[Agency, Year]:
+    """The agency and its year that a command was asked about. Raises UsageError that names those there are."""
+    words = load_words()["ready"]
+    found = site.agency(agency)
+    if found is None:
+        raise click.UsageError(
+            words["no_agency"].format(name=agency, known=" ".join(one.slug for one in site.agencies))
+        )
+    report = found.year(year)
+    if report is None:
+        raise click.UsageError(words["no_year"].format(year=year, known=" ".join(str(y.number) for y in found.years)))
+    return found, report

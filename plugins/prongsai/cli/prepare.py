@@ -11,7 +11,7 @@ import click
 
 from prongsai.build import gather
 from prongsai.checks.addresses import is_home_page, web_parts
-from prongsai.cli.options import DataDir, DataOption
+from prongsai.cli.options import DataDir, DataOption, report_of
 from prongsai.linkcheck import (
     addresses,
     by_outcome,
@@ -41,13 +41,7 @@ def ready(agency: str, year: int, data: Path, page: Path | None) -> None:
     """
     words = load_words()["ready"]
     gathered = gather(data)
-    found = gathered.site.agency(agency)
-    if found is None:
-        known = " ".join(one.slug for one in gathered.site.agencies)
-        raise click.UsageError(words["no_agency"].format(name=agency, known=known))
-    report = found.year(year)
-    if report is None:
-        raise click.UsageError(words["no_year"].format(year=year, known=" ".join(str(y.number) for y in found.years)))
+    found, report = report_of(gathered.site, agency, year)
     listed = make_ready(found, report, gathered.problems)
     if page is None:
         click.echo(ready_text(listed))

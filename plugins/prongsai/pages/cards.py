@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from prongsai.checks.dictionary import cut, is_word
 from prongsai.checks.places import place_of
 from prongsai.fonts import FAMILY, Weight, font_file, width
 from prongsai.render import Digits, render
+from prongsai.thai.dictionary import cut, is_word
 
 WIDTH, HEIGHT = 1200, 630
 """What Open Graph pictures measure, in pixels: nothing is cut off by the programs that show them."""

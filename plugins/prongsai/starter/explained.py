@@ -5,21 +5,13 @@ Explanations begin with `##`, keys that wait for an answer with `# `: what an ed
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
 from prongsai.model import Record, own_first
-
-_PLAIN = re.compile(r"[ก-ฮเ-ไ][0-9A-Za-zก-๙. ()/–]*(?<! )")
-
-
-def scalar(text: str) -> str:
-    """A text as a YAML scalar that means this text and nothing else, quoted unless it is plain Thai."""
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+from prongsai.rewrite.text import scalar
 
 
 def explained(record: type[Record], given: Mapping[str, str | Mapping[str, str]], indent: str = "") -> Iterator[str]:

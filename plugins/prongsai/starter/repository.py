@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
+from types import MappingProxyType
 
 from prongsai import __version__
 from prongsai.load.frameworks import load_frameworks
 from prongsai.model import AgencyFields, DisclosureFields, Framework, MeasureFields, YearFields, own_first
 from prongsai.model.records import STATUS_WORDS
+from prongsai.rewrite.text import key_lines, scalar
 from prongsai.starter.answers import Answers
-from prongsai.starter.explained import explained, explanation, scalar
+from prongsai.starter.explained import explained, explanation
 from prongsai.starter.managed import RECORD, Record, managed_files, sha256
 from prongsai.words import load_words
 
@@ -41,7 +43,7 @@ def starter_files(answers: Answers) -> dict[str, str]:
         made = {path: text for path, text in made.items() if path not in _SITE_ONLY}
     made[f"data/{answers.slug}/agency.yml"] = _agency(answers)
     made[f"{year}/year.yml"] = _year(answers)
-    made[f"{year}/disclosures.yml"] = _text(_disclosures(rules))
+    made[f"{year}/disclosures.yml"] = text_of(disclosure_lines(rules))
     made[f"{year}/measures/README.md"] = _measures(answers, rules)
     managed = managed_files(answers.setup)
     record = Record(answers.setup, files={path: sha256(text) for path, text in managed.items()})
@@ -88,26 +90,32 @@ def _filled(text: str, answers: Answers, rules: Framework) -> str:
 
 def _agency(answers: Answers) -> str:
     given = {key: getattr(answers, key) for key in ("name", "short_name", "district", "province")}
-    return _text(_headed("agency", explained(AgencyFields, given)))
+    return text_of(headed("agency", explained(AgencyFields, given)))
 
 
 def _year(answers: Answers) -> str:
     words = load_words()["new"]
     given = {"title": words["year_title"].format(year=answers.year), "source": {"title": words["source_title"]}}
-    return _text(_headed("year", explained(YearFields, given)))
+    return text_of(headed("year", explained(YearFields, given)))
 
 
-def _disclosures(rules: Framework) -> Iterator[str]:
-    """Every item of the framework as a key without an answer: the reader takes it for no answer, which is true."""
+def disclosure_lines(rules: Framework, units: Mapping[str, Sequence[str]] = MappingProxyType({})) -> Iterator[str]:
+    """Every item of the framework as a key without an answer: the reader takes it for no answer, which is true.
+
+    `units` are the responsible departments, by item, that are known already.
+    """
     keys = (f"##   {name} – {explanation(info)}" for name, info in own_first(DisclosureFields))
-    yield from _headed("disclosures", keys)
+    yield from headed("disclosures", keys)
     unconfirmed = load_words()["common"]["unconfirmed"]
     yield f"## {load_words()['new']['states']} {' · '.join(STATUS_WORDS)}"
     for indicator in rules.indicators:
         for item in indicator.items:
             yield from ("", f"## {item.code} {item.name}{'' if item.confirmed else f' ({unconfirmed})'}")
             yield from (f"##   - {part}" for part in item.parts)
-            yield from (f"{item.code}:", "  # status:", "  # responsible:", "  # progress:", "  # evidence:")
+            yield from (f"{item.code}:", "  # status:")
+            yield from key_lines("responsible", units.get(item.code, ()), "  ")
+            yield from () if units.get(item.code) else ("  # responsible:",)
+            yield from ("  # progress:", "  # evidence:")
             yield from ("  #   - title:", "  #     link:")
 
 
@@ -119,14 +127,16 @@ def _measures(answers: Answers, rules: Framework) -> str:
     lines = [f"# {words['title'].format(year=answers.year)}", "", words[answers.by], ""]
     if known:
         lines += [*(f"- `{answers.by}: {group.number}` {group.name}" for group in known), ""]
-    return _text(iter([*lines, words["how"], "", "```yaml", *example, "```"]))
+    return text_of(iter([*lines, words["how"], "", "```yaml", *example, "```"]))
 
 
-def _headed(name: str, lines: Iterator[str]) -> Iterator[str]:
+def headed(name: str, lines: Iterator[str]) -> Iterator[str]:
+    """The lines of a file under the sentences that say how it is filled in."""
     yield from (f"# {line}" for line in load_words()["new"]["heads"][name])
     yield ""
     yield from lines
 
 
-def _text(lines: Iterator[str]) -> str:
+def text_of(lines: Iterator[str]) -> str:
+    """Lines as the text of a file."""
     return "\n".join(lines).rstrip() + "\n"

@@ -1,4 +1,4 @@
-"""Thai words for the checks: how a run of letters parts into words, and how many letters belong to none."""
+"""Thai words: how a run of letters parts into words, and how many letters belong to none."""
 
 from __future__ import annotations
 
