@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SITE, DEV = ROOT / "requirements.lock", ROOT / "requirements-dev.lock"
 
 SITE_HEAD = """\
-# What `make site` installs: the dependencies of prongsai, and hatchling to build it with.
+# What `make site` installs: the dependencies of prongsai, its extras for papers, sheets and import, and hatchling
+# to build it with.
 # Kept apart from requirements-dev.lock so that who only edits data does not download a test bench.
 """
 DEV_HEAD = """\
@@ -32,7 +33,8 @@ def main(options: list[str]) -> int:
     with (ROOT / "pyproject.toml").open("rb") as file:
         build_tools = "\n".join(tomllib.load(file)["build-system"]["requires"])
     resolve(DEV, DEV_HEAD, options, "--extra", "dev", also=build_tools)
-    resolve(SITE, SITE_HEAD, ["--upgrade"], "--constraint", DEV.name, also=build_tools)
+    extras = ("--extra", "pdf", "--extra", "docx", "--extra", "xlsx", "--extra", "import")
+    resolve(SITE, SITE_HEAD, ["--upgrade"], *extras, "--constraint", DEV.name, also=build_tools)
     return 0
 
 
