@@ -72,10 +72,10 @@ def test_menu_opens_traps_and_closes_by_keyboard(phone: BrowserContext, site_url
     assert "E-Service" not in names, "what lies behind the menu is out of reach"
     page.keyboard.press("Escape")
     assert opener.get_attribute("aria-expanded") == "false"
-    assert page.evaluate(STOP)["name"] == "เมนู"
+    page.wait_for_function(f"({STOP})().name === 'เมนู'")
     opener.press("Enter")
     page.get_by_role("button", name="ปิดเมนู").press("Enter")
-    assert page.evaluate(STOP)["name"] == "เมนู"
+    page.wait_for_function(f"({STOP})().name === 'เมนู'")
 
 
 def test_search_opens_and_closes_by_keyboard(phone: BrowserContext, site_url: str) -> None:

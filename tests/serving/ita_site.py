@@ -24,6 +24,7 @@ def ita(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     settings |= {"site_url": SITE_URL, "extra_css": ["own.css"]}
     settings["extra_javascript"] = [{"path": "own.js", "defer": True}]
+    settings["plugins"][1]["prongsai"]["demonstration"] = False  # which has no sitemap
     (project / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
     shutil.copytree(ROOT / "data", project / "data")
     shutil.copytree(ROOT / "site_src", project / "site_src")
