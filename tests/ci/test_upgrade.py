@@ -195,29 +195,29 @@ GIT = {"vcs": "git", "commit_id": "ab12", "requested_revision": "v1"}
 WHEELS = (
     "# โปรแกรมรุ่นนี้ติดตั้งจากไฟล์ของเครื่องหนึ่ง เครื่องอื่นจึงหาไม่พบ\n"
     "# ให้วางไฟล์ติดตั้ง (prongsai-….whl) ไว้ในโฟลเดอร์ wheels/ ของคลังนี้แล้ว commit\n"
-    f"--find-links wheels\nprongsai=={__version__}\n"
+    f"--find-links wheels\nprongsai[docx,pdf]=={__version__}\n"
 )
 
 
 @pytest.mark.parametrize(
     ("origin", "text"),
     [
-        (None, f"prongsai=={__version__}\n"),
+        (None, f"prongsai[docx,pdf]=={__version__}\n"),
         ({"url": "file:///home/me/prongsai", "dir_info": {"editable": True}}, WHEELS),
         ({"url": "file:///tmp/prongsai-0.1.0-py3-none-any.whl", "archive_info": {"hashes": {"sha256": "ab"}}}, WHEELS),
         (
             {"url": "https://example.com/prongsai.git", "vcs_info": GIT},
-            "prongsai @ git+https://example.com/prongsai.git@ab12\n",
+            "prongsai[docx,pdf] @ git+https://example.com/prongsai.git@ab12\n",
         ),
         (
             {"url": "https://example.com/all.git", "vcs_info": GIT, "subdirectory": "py"},
-            "prongsai @ git+https://example.com/all.git@ab12#subdirectory=py\n",
+            "prongsai[docx,pdf] @ git+https://example.com/all.git@ab12#subdirectory=py\n",
         ),
         (
             {"url": "https://example.com/prongsai-1.whl", "archive_info": {"hashes": {"sha256": "ab"}}},
-            "prongsai @ https://example.com/prongsai-1.whl#sha256=ab\n",
+            "prongsai[docx,pdf] @ https://example.com/prongsai-1.whl#sha256=ab\n",
         ),
-        ({"url": "https://example.com/prongsai-1.whl", "archive_info": {}}, "prongsai @ https://example.com/prongsai-1.whl\n"),
+        ({"url": "https://example.com/prongsai-1.whl", "archive_info": {}}, "prongsai[docx,pdf] @ https://example.com/prongsai-1.whl\n"),
     ],
 )  # fmt: skip
 def test_prongsai_is_installed_there_the_way_it_is_installed_here(origin: dict[str, object] | None, text: str) -> None:

@@ -210,7 +210,7 @@ def test_without_being_told_nothing_runs_by_itself(tmp_path: Path) -> None:
     files = written(tmp_path / "web")
     assert [path for path in files if "workflows" in path or path == ".gitlab-ci.yml"] == []
     assert "prongsai publish site --to web:" in files["README.md"]
-    assert f"prongsai=={__version__}\n" in files["requirements.txt"]
+    assert f"prongsai[docx,pdf]=={__version__}\n" in files["requirements.txt"]
 
 
 @pytest.mark.site

@@ -9,6 +9,9 @@ from typing import Any
 from prongsai import __version__
 from prongsai.words import load_words
 
+_NAME = "prongsai[docx,pdf]"
+"""With what the report's papers need: an agency files them every year."""
+
 
 def requirements() -> str:
     """The text of requirements.txt."""
@@ -21,7 +24,7 @@ def requirements_from(origin: dict[str, Any] | None) -> str:
     A folder or file of this machine is no address for another one: the version then has to come as a wheel.
     """
     words = load_words()["new"]["requirements"]
-    pin = f"prongsai=={__version__}"
+    pin = f"{_NAME}=={__version__}"
     if origin is None:
         return f"# {words['head']}\n{pin}\n"
     url = str(origin["url"])
@@ -31,10 +34,10 @@ def requirements_from(origin: dict[str, Any] | None) -> str:
     inside = f"#subdirectory={origin['subdirectory']}" if origin.get("subdirectory") else ""
     if "vcs_info" in origin:
         vcs = origin["vcs_info"]
-        return f"# {words['head']}\nprongsai @ {vcs['vcs']}+{url}@{vcs['commit_id']}{inside}\n"
+        return f"# {words['head']}\n{_NAME} @ {vcs['vcs']}+{url}@{vcs['commit_id']}{inside}\n"
     hashes = origin.get("archive_info", {}).get("hashes") or {}
     mark = f"#sha256={hashes['sha256']}" if "sha256" in hashes and not inside else inside
-    return f"# {words['head']}\nprongsai @ {url}{mark}\n"
+    return f"# {words['head']}\n{_NAME} @ {url}{mark}\n"
 
 
 def _origin() -> dict[str, Any] | None:
