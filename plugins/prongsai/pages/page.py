@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from prongsai.attachments import refusal
 from prongsai.history import Change
-from prongsai.pages.address import Addresses, linker
+from prongsai.pages.address import Addresses, absolute, linker, web_address
 from prongsai.photos import cleaned
 from prongsai.render import Digits, render
 
@@ -157,14 +157,14 @@ class Draft:
 def reference(options: Options) -> Callable[[str, str], str]:
     """How the file or page at one address writes another: in full where the site knows its own, else relative."""
 
+    site_url, urls = web_address(options.site_url), options.directory_urls
+
     def reach(here: str, there: str) -> str:
-        if not options.site_url:
+        if not site_url:
             folder = here if here.endswith("/") else here.rpartition("/")[0] + "/"
-            return linker(folder.lstrip("/"), directory_urls=options.directory_urls)(*there.split("#", 1))
+            return linker(folder.lstrip("/"), directory_urls=urls)(*there.split("#", 1))
         path, mark, anchor = there.partition("#")
-        if not options.directory_urls and (path == "" or path.endswith("/")):
-            path += "index.html"
-        return f"{options.site_url.rstrip('/')}/{path}{mark}{anchor}"
+        return f"{absolute(site_url, path, directory_urls=urls)}{mark}{anchor}"
 
     return reach
 
