@@ -138,6 +138,15 @@ def test_unsure_columns_are_listed_where_nobody_can_answer(project: Project, run
     assert "outcomes:\n  - มีคู่มือ\n" in Path("data/ban/2569/measures/m1.yml").read_text("utf-8")
 
 
+def test_a_column_of_sentences_is_not_proposed_as_a_budget(project: Project, run: Run) -> None:
+    story = "๑. ประชาชนได้รับบริการที่รวดเร็วขึ้นและร้องเรียนน้อยลงกว่าปีก่อนในทุกช่องทาง " * 2
+    project({"r.txt": f"มาตรการ\tขั้นตอน\tสิ่งที่ประชาชนได้รับ\nอบรม\t- ก\t{story}\n"})
+    result = run("import", "r.txt", "--agency", "ban", "--year", "2569")
+    assert result.exit_code == 2
+    assert 'สิ่งที่ประชาชนได้รับ: "outcomes"\n' in result.stderr
+    assert f"#   ตัวอย่าง: {story[:119]}…\n" in result.stderr
+
+
 def test_answers_at_the_terminal_are_remembered(project: Project, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
     project({"r.txt": ODD, ".prongsai/columns.yml": "# ของเรา\nอื่น: skip\n"})
 
