@@ -1,7 +1,7 @@
 """Walk docs/webmaster/one-afternoon.md in a temporary folder and take its pictures: `python tools/afternoon.py`.
 
 Every command of the page is run for real, in the page's order; what an officer does by hand in between stands here as
-a function each. `walk` alone takes no pictures: a test holds what the page quotes against what the commands said.
+a function each. `walk` alone takes no pictures: a test holds the page against it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import os
 import re
 import shlex
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -100,28 +101,30 @@ def typed(folder: Path, line: str, *answers: str) -> Said:
     import pty  # not on Windows, where only this tool does not work
 
     command = [sys.executable, "-m", *shlex.split(line)]
-    begun, screen, waiting = time.monotonic(), b"", list(answers)
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.chdir(folder)
-        os.execve(sys.executable, command, {**os.environ, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"})  # noqa: S606 - fixed words
-    asked = 0
-    while True:
-        try:
-            screen += (read := os.read(terminal, 65536))
-        except OSError:  # Linux says so that the other end is closed
-            break
-        if not read:
-            break
-        if waiting and screen[asked:].decode(errors="ignore").endswith(": "):
-            asked = len(screen)
-            os.write(terminal, f"{waiting.pop(0)}\n".encode())
-    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    os.close(terminal)
+    begun, screen, asked, waiting = time.monotonic(), b"", 0, list(answers)
+    ours, theirs = pty.openpty()
+    given = {**os.environ, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "plugins")}
+    with subprocess.Popen(command, cwd=folder, env=given, stdin=theirs, stdout=theirs, stderr=theirs) as running:  # noqa: S603 - fixed words
+        os.close(theirs)
+        while read := heard(ours):
+            screen += read
+            if waiting and screen[asked:].decode(errors="ignore").endswith(": "):
+                asked = len(screen)
+                os.write(ours, f"{waiting.pop(0)}\n".encode())
+    os.close(ours)
+    code = running.returncode
     text = screen.decode().replace("\r\n", "\n").replace(str(folder) + os.sep, "")
     if code:
         raise RuntimeError(f"{line}: {code}\n{text}")
     return Said(line, re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", text), time.monotonic() - begun)
+
+
+def heard(terminal: int) -> bytes:
+    """What was printed there since; nothing once the other end is closed, which Linux tells as an error."""
+    try:
+        return os.read(terminal, 65536)
+    except OSError:
+        return b""
 
 
 def write_word(path: Path) -> None:
@@ -208,7 +211,7 @@ def pictures(browser: Browser, folder: Path, said: Walk) -> Iterator[int]:
     yield save(screen(browser, shown(said["new"])), "new")
     yield save(screen(browser, shown(said["import"], skip=range(8, 27))), "import")
     yield save(local(browser, folder / "review.html", "article >> nth=5"), "review")
-    yield save(screen(browser, shown(said["check"], skip=range(4, 17))), "check")
+    yield save(screen(browser, shown(said["check"], skip=range(2, 16))), "check")
     yield save(site(browser, ita / "site"), "site")
     yield save(screen(browser, shown(said["show"])), "xlsx")
     yield save(paper(ita / "report-2568.pdf"), "report")
