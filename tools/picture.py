@@ -15,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
@@ -40,10 +42,8 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 def main() -> int:
     """All pictures; 1 when one is too large."""
-    names = (os.environ.get("PRONGSAI_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
-    program = next((path for name in names if name and (path := shutil.which(name))), None)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
         sizes = [
             take(browser, ROOT / "site", "home.png", "", "tua-yang/2568/"),
             take(browser, new_site(Path(folder)), "new-site.png", "", "2568/oit/o18/"),
@@ -51,6 +51,12 @@ def main() -> int:
         ]
         browser.close()
     return int(max(sizes) > MOST_BYTES)
+
+
+def chromium() -> str | None:
+    """The browser of this machine, None for the one that Playwright brings."""
+    names = (os.environ.get("PRONGSAI_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if name and (path := shutil.which(name))), None)
 
 
 def new_site(folder: Path) -> Path:
@@ -86,17 +92,23 @@ def plan(browser: Browser, project: Path) -> int:
 
 def take(browser: Browser, site: Path, name: str, on_desktop: str, on_phone: str) -> int:
     """Two screenshots of a site on one sheet; the picture's bytes."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}/"
-    desktop = shot(browser, address + on_desktop, WIDTH, HEIGHT)
-    phone = shot(browser, address + on_phone, PHONE_WIDTH, PHONE_HEIGHT)
-    server.shutdown()
+    with serving(site) as address:
+        desktop = shot(browser, address + on_desktop, WIDTH, HEIGHT)
+        phone = shot(browser, address + on_phone, PHONE_WIDTH, PHONE_HEIGHT)
     picture = IMAGES / name
     picture.parent.mkdir(parents=True, exist_ok=True)
     compose(desktop, phone).save(picture, optimize=True)
     sys.stdout.write(f"{picture.relative_to(ROOT)}: {picture.stat().st_size:,} bytes\n")
     return picture.stat().st_size
+
+
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """A server of this folder for a while; gives its address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
 
 
 def shot(browser: Browser, address: str, width: int, height: int) -> Image.Image:

@@ -92,7 +92,7 @@ def test_drafts_go_where_they_can_show_nowhere(project: Project, run: Run) -> No
     )
     assert result.stderr == (
         "อ่าน r.txt: 2 ระเบียน 0 คำถาม\n"
-        "เขียนลง drafts/ban/2568/measures นอก data/ เพราะปีนี้มีมาตรการหรือเผยแพร่แล้ว ตรวจแล้วจึงย้ายเข้าเอง\n"
+        "เขียนลง drafts/ban/2568/measures นอก data/ เพราะปีนี้มีมาตรการแล้ว ตรวจแล้วจึงย้ายเข้าเอง\n"
         "เขียนแล้ว 1 ไฟล์ จาก 2 ระเบียน มีอยู่แล้ว 1 ต้องตรวจ 0 แห่ง (ค้นหา “ตรวจ:”)\n"
     )
     assert [path.name for path in Path("drafts").rglob("*.yml")] == ["m2.yml"]
@@ -110,7 +110,7 @@ def test_a_draft_that_is_there_is_left_as_people_made_it(project: Project, run: 
     assert Path("mine/m1.yml").read_text("utf-8") == "title: ของฉัน\n"
     assert Path("mine/m2.yml").is_file()
     result = run("import", "r.txt", "--agency", "ban", "--year", "2568")
-    assert "เขียนลง data/ban/2568/measures เพราะปีนี้ยังเป็นฉบับร่างและยังไม่มีมาตรการ" in result.stderr
+    assert "เขียนลง data/ban/2568/measures เป็นฉบับร่าง เพราะปีนี้ยังไม่มีมาตรการ" in result.stderr
     assert {path.name for path in Path("data/ban/2568/measures").iterdir()} == {"m1.yml", "m2.yml"}
 
 
@@ -118,10 +118,41 @@ def test_a_new_year_gets_a_draft_of_its_report(project: Project, run: Run) -> No
     project({"รายงาน.txt": TABLE})
     result = run("import", "รายงาน.txt", "--agency", "ban", "--year", "2569")
     assert result.exit_code == 0, result.stderr
-    assert "สร้าง data/ban/2569/year.yml เป็น draft ยังไม่แสดงบนเว็บ" in result.stderr
+    assert "เขียน data/ban/2569/year.yml เป็น draft ยังไม่แสดงบนเว็บ" in result.stderr
     text = Path("data/ban/2569/year.yml").read_text("utf-8")
     assert '\nstatus: "draft"\n' in text
     assert "\n  file: รายงาน.txt\n" in text or '\n  file: "รายงาน.txt"\n' in text
+
+
+def test_a_year_as_new_left_it_becomes_a_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    monkeypatch.chdir(tmp_path)
+    answers = ("--name", "เทศบาลตำบลบ้าน", "--province", "สมมติ", "--slug", "ban", "--year", "2568")
+    assert run("new", "ita", *answers).exit_code == 0
+    monkeypatch.chdir(tmp_path / "ita")
+    items = "ข้อ\tองค์ประกอบด้านข้อมูล\tความก้าวหน้า\nO1\t- ก\tทำแล้ว\nO2\t- ข\tทำแล้ว\n"
+    Path("r.txt").write_text(f"{TABLE}\n{items}", encoding="utf-8")
+    Path("map.yml").write_text("ข้อ: filed_code\n", encoding="utf-8")
+    result = run("import", "r.txt", "--agency", "ban", "--year", "2568", "--map", "map.yml")
+    assert (result.exit_code, result.stderr) == (
+        0,
+        "อ่าน r.txt: 4 ระเบียน 0 คำถาม\n"
+        "เขียนลง data/ban/2568/measures เป็นฉบับร่าง เพราะปีนี้ยังไม่มีมาตรการ\n"
+        "เขียน data/ban/2568/year.yml เป็น draft ยังไม่แสดงบนเว็บ\n"
+        "เขียนแล้ว 3 ไฟล์ จาก 4 ระเบียน มีอยู่แล้ว 0 ต้องตรวจ 0 แห่ง (ค้นหา “ตรวจ:”)\n",
+    )
+    year = gather(Path("data")).site.agencies[0].years[0]
+    assert (year.status, year.source.file, len(year.measures)) == ("draft", "r.txt", 2)
+    assert [answer.progress for answer in year.disclosures] == [("ทำแล้ว",), ("ทำแล้ว",)]
+
+
+def test_a_year_that_shows_gets_no_drafts_in_silence(project: Project, run: Run) -> None:
+    project({"r.txt": TABLE})
+    result = run("import", "r.txt", "--agency", "ban", "--year", "2568")
+    assert (
+        "เขียนลง drafts/ban/2568/measures นอก data/ เพราะปีนี้แสดงบนเว็บ "
+        "ตรวจแล้วจึงย้ายเข้าเอง หรือใส่ status: draft ใน year.yml แล้วสั่งใหม่\n"
+    ) in result.stderr
+    assert Path("data/ban/2568/year.yml").read_text("utf-8") == YEAR
 
 
 def test_unsure_columns_are_listed_where_nobody_can_answer(project: Project, run: Run) -> None:
@@ -136,6 +167,15 @@ def test_unsure_columns_are_listed_where_nobody_can_answer(project: Project, run
     result = run("import", "r.txt", "--agency", "ban", "--year", "2569", "--map", "map.yml")
     assert result.exit_code == 0, result.stderr
     assert "outcomes:\n  - มีคู่มือ\n" in Path("data/ban/2569/measures/m1.yml").read_text("utf-8")
+
+
+def test_a_column_of_sentences_is_not_proposed_as_a_budget(project: Project, run: Run) -> None:
+    story = "๑. ประชาชนได้รับบริการที่รวดเร็วขึ้นและร้องเรียนน้อยลงกว่าปีก่อนในทุกช่องทาง " * 2
+    project({"r.txt": f"มาตรการ\tขั้นตอน\tสิ่งที่ประชาชนได้รับ\nอบรม\t- ก\t{story}\n"})
+    result = run("import", "r.txt", "--agency", "ban", "--year", "2569")
+    assert result.exit_code == 2
+    assert 'สิ่งที่ประชาชนได้รับ: "outcomes"\n' in result.stderr
+    assert f"#   ตัวอย่าง: {story[:119]}…\n" in result.stderr
 
 
 def test_answers_at_the_terminal_are_remembered(project: Project, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:

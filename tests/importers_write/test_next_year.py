@@ -50,6 +50,32 @@ def test_a_real_year_goes_on_without_anything_old(
     assert all(answer.model_fields_set <= {"code", "origin", "place", "responsible"} for answer in new.disclosures)
 
 
+def test_a_year_as_new_left_it_makes_room_and_one_with_a_word_in_it_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answers = ("--name", "เทศบาลตำบลบ้าน", "--province", "สมมติ", "--slug", "ban", "--year", "2569")
+    assert run("new", "ita", *answers).exit_code == 0
+    monkeypatch.chdir(tmp_path / "ita")
+    old, new = Path("data/ban/2568"), Path("data/ban/2569")
+    (old / "measures").mkdir(parents=True)
+    (old / "year.yml").write_text("title: รายงาน\nsource: {title: รายงาน}\n", encoding="utf-8")
+    (old / "measures" / "m1.yml").write_text("title: อบรม\n", encoding="utf-8")
+    prepared = (new / "year.yml").read_text("utf-8")
+    (new / "year.yml").write_text(prepared + "round: รอบ 6 เดือน\n", encoding="utf-8")
+    assert run("next-year", "ban", "2568").exit_code == 2
+    assert not (new / "measures" / "m1.yml").exists()
+    (new / "year.yml").write_text(prepared, encoding="utf-8")
+    (new / "evidence").mkdir()
+    (new / "evidence" / "a.pdf").write_bytes(b"%PDF-1.7")
+    assert run("next-year", "ban", "2568").exit_code == 2
+    shutil.rmtree(new / "evidence")
+    result = run("next-year", "ban", "2568")
+    assert result.exit_code == 0, result.stderr
+    assert sorted(path.name for path in new.rglob("*.yml")) == ["disclosures.yml", "m1.yml", "year.yml"]
+    assert 'status: "draft"' in (new / "year.yml").read_text("utf-8")
+
+
 def test_a_folder_that_is_there_is_not_touched(project: Project, run: Run) -> None:
     root = project({"data/ban/2568/measures/m1.yml": "title: ก\n", "data/ban/2569/x.txt": "ของฉัน"})
     result = run("next-year", "ban", "2568")

@@ -33,6 +33,8 @@ class Text:
     figures: frozenset[str]
     row: frozenset[str] = frozenset()
     """The paths of the files that share its row of the filed table."""
+    before: str = ""
+    """The path of the measure that this one continues, where going on with the same words is no copying."""
 
     @property
     def where(self) -> str:

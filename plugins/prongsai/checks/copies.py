@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from prongsai import thai
@@ -13,7 +14,7 @@ from prongsai.checks.quotes import shortened
 from prongsai.checks.rows import joint_rows
 from prongsai.checks.rule import Finding, Rule
 from prongsai.checks.spots import spots
-from prongsai.model import Measure, Site, Year
+from prongsai.model import Agency, Measure, Site, Year
 from prongsai.problems import Level, Message
 
 SAME, ALIKE = 0.98, 0.86
@@ -37,7 +38,8 @@ def copied_measure(site: Site) -> Iterator[Finding]:
     แก้: เขียนสิ่งที่ทำจริงของมาตรการนั้น ถ้าซ้ำโดยตั้งใจให้ใส่ waive พร้อมเหตุผล
 
     Why: A copied cell tells the assessor that the measure was not carried out. Likeness from 0.98 is an error, from
-    0.86 a remark; also a remark where the figures differ, or both measures stand in one row of the filed table.
+    0.86 a remark; also a remark where the figures differ, where both measures stand in one row of the filed table, or
+    for the steps of a measure and of the one it continues.
     Remedy: Write what this very measure did, or waive the rule with the reason.
     """
     texts: dict[str, list[Text]] = {"whole": [], **{part: [] for part in _PARTS}}
@@ -56,7 +58,8 @@ def copied_measure(site: Site) -> Iterator[Finding]:
                 for part in _BODY
             }
             for part in _PARTS:
-                texts[part].append(text_of(measure.origin, (part,), measure.title, kept[part], names, row))
+                text = text_of(measure.origin, (part,), measure.title, kept[part], names, row)
+                texts[part].append(replace(text, before=_before(agency, measure)) if part == "steps" else text)
             if _filled(measure) > 1:
                 body = [item for part in _BODY for item in kept[part]]
                 texts["whole"].append(text_of(measure.origin, (), measure.title, body, names, row))
@@ -70,6 +73,14 @@ def copied_measure(site: Site) -> Iterator[Finding]:
             yield _copy(th, f"the {en} are", copy, original, alike)
 
 
+def _before(agency: Agency, measure: Measure) -> str:
+    """The path of the measure that this one continues; empty if there is none."""
+    number, _, name = (measure.continues or "").partition("/")
+    year = agency.year(int(number)) if number.isdecimal() else None
+    older = year.measure(name) if year else None
+    return older.origin.path if older else ""
+
+
 def _filled(measure: Measure) -> int:
     return sum(bool(getattr(measure, part)) for part in _PARTS)
 
@@ -81,6 +92,8 @@ def _copy(th: str, en: str, copy: Text, original: Text, alike: float) -> Finding
         level, end, end_en = Level.INFO, "ทั้งสองอยู่แถวเดียวกันในตาราง แยกได้ควรแยก", "both share a row of the table"
     elif copy.figures != original.figures:
         level, end, end_en = Level.INFO, "ต่างกันที่ตัวเลข ตรวจข้อความที่เหลือ", "only figures differ; check the rest"
+    elif copy.before == original.source.path:
+        level, end, end_en = Level.INFO, "ซึ่งมาตรการนี้ทำต่อ ปรับให้ตรงกับที่จะทำปีนี้", "it goes on; say what this year will do"
     else:
         level, end, end_en = Level.ERROR, "เขียนสิ่งที่ทำจริงของมาตรการนี้", "write what this measure did"
         level = level if alike >= SAME else Level.INFO

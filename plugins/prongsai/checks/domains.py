@@ -72,13 +72,16 @@ def name_other_domain(site: Site) -> Iterator[Finding]:
                 continue
             told.add(record)
             whose, whose_en = (f"ของ{of.label}", f"of {of.label}") if of else ("ที่ไม่รู้ว่าของใคร", "of an unknown owner")
-            expected = own or "ช่อง website: ใน agency.yml ยังว่าง"
+            label, known = spot.agency.label, f" ({own})" if own else ""
+            th, en = f"ไม่ใช่ของ{label}{known} แก้ที่อยู่ให้ถูก", f"not of {label}{known}: correct the address"
+            if not own and not of:
+                th = f"ถ้าเป็นของ{label} ใส่ website: ใน agency.yml ถ้าไม่ใช่ แก้ที่อยู่ให้ถูก"
+                en = f"if it is that of {label}, fill in website: in agency.yml, else correct the address"
             yield Finding(
                 spot.source,
                 spot.place,
                 Message(
-                    f"“{found[0][:60]}” เป็นเว็บไซต์{whose} ไม่ใช่ของ{spot.agency.label} ({expected}) แก้ที่อยู่ให้ถูก",
-                    f"“{found[0][:60]}” is a website {whose_en}, not of {spot.agency.label} "
-                    f"({own or 'website: in agency.yml is empty'}): correct the address",
+                    f"“{found[0][:60]}” เป็นเว็บไซต์{whose} {th}",
+                    f"“{found[0][:60]}” is a website {whose_en}, {en}",
                 ),
             )

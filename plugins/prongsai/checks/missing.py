@@ -207,8 +207,8 @@ def missing_answer(site: Site) -> Iterator[Finding]:
         total, framework = year.rules.items_total, year.rules.fiscal_year
         if not year.disclosures:
             message = Message(
-                f"ยังไม่มี disclosures.yml ข้อ OIT ทั้ง {total} ข้อของกรอบปี {framework} จึงแสดงว่ายังไม่มีข้อมูล",
-                f"there is no disclosures.yml, so all {total} items of framework {framework} show as unanswered",
+                f"ยังไม่มีคำตอบใน disclosures.yml ข้อ OIT ทั้ง {total} ข้อของกรอบปี {framework} จึงแสดงว่ายังไม่มีข้อมูล",
+                f"disclosures.yml answers nothing, so all {total} items of framework {framework} show as unanswered",
             )
             yield Finding(year.origin, (), message, Level.INFO)
         elif unanswered:

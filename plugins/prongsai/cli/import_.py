@@ -10,7 +10,7 @@ import click
 
 from prongsai.build import gather
 from prongsai.cli.columns import ask, read_map
-from prongsai.cli.options import DataOption
+from prongsai.cli.options import DataOption, nobody_has_filled
 from prongsai.cli.workbook import bring_workbook
 from prongsai.extras import MissingExtra
 from prongsai.importers.document import Document, ReadingError
@@ -84,7 +84,7 @@ def import_(
     place, into_data = _place(data, agency, year, report, out)
     _tell(intake)
     if into_data:
-        _year_file(data / agency / str(year), framework, year, files)
+        _year_file(data / agency / str(year), framework, year, files, items="disclosures.yml" in intake.files)
     written = _write(intake, place)
     counts = {"files": written, "records": len(intake.entries), "doubts": intake.doubts}
     click.echo(words["written"].format(exists=sum(e.exists for e in intake.entries), **counts), err=True)
@@ -157,19 +157,20 @@ def _refuse_loss(intake: Intake) -> None:
 def _place(data: Path, agency: str, year: int, report: Year | None, out: Path | None) -> tuple[Path, bool]:
     """The folder of the measures, and whether it is the year's own.
 
-    Drafts go into the data only where they can show nowhere and meet nothing: a year without measures that is new or
-    still a draft. Elsewhere a person moves them, file by file, once they have been looked at.
+    Drafts go into the data only where they can show nowhere and meet nothing: a year without measures that is new,
+    still a draft, or as `prongsai new` left it, which then becomes a draft. Elsewhere a person moves them, file by
+    file, once they have been looked at.
     """
     words = load_words()["import"]
     own = data / agency / str(year) / "measures"
     if out is not None:
         return out, out.resolve() == own.resolve()
     empty = not own.is_dir() or not any(own.glob("*.yml"))
-    if empty and (report is None or not report.published):
+    if empty and (report is None or not report.published or nobody_has_filled(own.parent)):
         click.echo(words["to_data"].format(folder=own.as_posix()), err=True)
         return own, True
     drafts = data.parent / "drafts" / agency / str(year) / "measures"
-    click.echo(words["to_drafts"].format(folder=drafts.as_posix()), err=True)
+    click.echo(words["to_drafts_shown" if empty else "to_drafts"].format(folder=drafts.as_posix()), err=True)
     return drafts, False
 
 
@@ -181,10 +182,17 @@ def _tell(intake: Intake) -> None:
             click.echo("\n".join(entry.diff), nl=bool(entry.diff))
 
 
-def _year_file(folder: Path, framework: Framework, year: int, files: Sequence[Path]) -> None:
+def _year_file(folder: Path, framework: Framework, year: int, files: Sequence[Path], *, items: bool) -> None:
+    """The year's own file as a draft, where there is none or nobody has typed into the year.
+
+    Its prepared answers make room when the report answers `items` itself.
+    """
     words, file = load_words()["import"], folder / "year.yml"
     if file.exists():
-        return
+        if not nobody_has_filled(folder):
+            return
+        if items:
+            (folder / "disclosures.yml").unlink(missing_ok=True)
     folder.mkdir(parents=True, exist_ok=True)
     title = words["year_title"].format(year=year)
     text = year_draft(year, framework, title, files[0].stem, files[0].name)

@@ -9,7 +9,7 @@ import click
 
 from prongsai.atomic import building_place, put_in_place
 from prongsai.build import gather
-from prongsai.cli.options import DataOption, report_of
+from prongsai.cli.options import DataOption, nobody_has_filled, report_of
 from prongsai.load.files import YEAR
 from prongsai.starter import next_year as made_for
 from prongsai.words import load_words
@@ -25,7 +25,7 @@ def next_year(agency: str, year: int, data: Path) -> None:
     \b
     ยกไป: ชื่อมาตรการ กลุ่ม เป้าหมาย ขั้นตอน ผู้รับผิดชอบ และบอกว่าต่อเนื่องจากมาตรการใด
     ไม่ยกไป: วันที่ สถานะ ผล หลักฐาน และปีเก่าในข้อความ (เหลือเป็น ____ ให้เติม)
-    ปีใหม่เป็น draft จึงยังไม่แสดงบนเว็บ โฟลเดอร์ที่มีอยู่แล้วไม่ถูกแตะต้อง (จบด้วยรหัส 2)
+    ปีใหม่เป็น draft จึงยังไม่แสดงบนเว็บ โฟลเดอร์ที่กรอกไว้แล้วไม่ถูกแตะต้อง (จบด้วยรหัส 2)
 
     Carry measures into the next year: dates and results emptied, `continues:` set, nothing old left in.
     """
@@ -39,7 +39,7 @@ def next_year(agency: str, year: int, data: Path) -> None:
     if not YEAR.fullmatch(str(year + 1)):
         raise click.UsageError(words["last"].format(year=year))
     folder = data / agency / str(year + 1)
-    if folder.exists() or folder.is_symlink():
+    if (folder.exists() or folder.is_symlink()) and not nobody_has_filled(folder):
         raise click.UsageError(words["there"].format(folder=folder.as_posix()))
     made = made_for(found, report)
     place = building_place(folder)

@@ -10,6 +10,7 @@ import click
 from prongsai.checks import KNOWN
 from prongsai.checks.project import is_known, unknown_rule
 from prongsai.model import Agency, Site, Year
+from prongsai.starter import is_unfilled
 from prongsai.words import load_words
 
 DataDir = click.argument(
@@ -47,3 +48,13 @@ def report_of(site: Site, agency: str, year: int) -> tuple[Agency, Year]:
     if report is None:
         raise click.UsageError(words["no_year"].format(year=year, known=" ".join(str(y.number) for y in found.years)))
     return found, report
+
+
+def nobody_has_filled(folder: Path) -> bool:
+    """Whether a year's folder holds only what `prongsai new` wrote: it may be made anew, nothing is lost with it."""
+    try:
+        files = [path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]
+        texts = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in files}
+    except (OSError, UnicodeDecodeError):
+        return False
+    return not folder.is_symlink() and is_unfilled(int(folder.name), texts)

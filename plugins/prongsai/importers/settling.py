@@ -19,6 +19,7 @@ _PROSE = 30
 _SHIFTED = 2
 """So many columns that cannot be what their headers say make all headers of the table doubtful."""
 _BODY = frozenset(Field) - {Field.NUMBER, Field.SKIP, Field.NOTE, Field.INDICATOR, Field.ISSUE}
+_SHORT_FIELDS = (Field.NUMBER, Field.PERIOD, Field.RESPONSIBLE, Field.BUDGET, Field.STATUS, Field.FILED_CODE)
 _NAMING = (Field.TITLE, Field.FILED_NAME, Field.INDICATOR)
 
 
@@ -69,7 +70,8 @@ def _by_content(column: Column, cells: list[str], names: Names, fiscal_year: int
         column = _asked(column)
     if column.field is None:
         seen = _seen(cells, fiscal_year)
-        return replace(column, candidates=tuple(dict.fromkeys((*seen, *column.candidates))))
+        likely = sorted(column.candidates, key=lambda field: _unlike(field, cells, fiscal_year))
+        return replace(column, candidates=tuple(dict.fromkeys((*seen, *likely))))
     return column
 
 
@@ -87,6 +89,12 @@ def _seen(cells: Sequence[str], fiscal_year: int) -> tuple[Field, ...]:
         return (Field.PERIOD,)
     named = sum(values.is_unit(cell) and count_letters(cell) < 2 * _PROSE for cell in cells)
     return (Field.RESPONSIBLE,) if named > MOSTLY * len(cells) else ()
+
+
+def _unlike(field: Field, cells: list[str], fiscal_year: int) -> bool:
+    """Whether a field is to be proposed last: its cells would not look like these."""
+    is_prose = median(map(count_letters, cells)) > 2 * _PROSE
+    return (is_prose and field in _SHORT_FIELDS) or _contradicts(field, cells, fiscal_year)
 
 
 def _contradicts(field: Field, cells: list[str], fiscal_year: int) -> bool:
@@ -173,9 +181,14 @@ def questions(header: Header, body: Sequence[Row], top: Row) -> list[Question]:
         cells = [row[at].text for row in body if row[at].first and row[at].text]
         if column.field is None and cells and not column.answered and (column.header or not _is_covered(body, at)):
             key = column.key or f"ตาราง {top[at].cell.place.block} ช่อง {at + 1}"
-            samples = tuple(" ".join(cell.split())[:SHORT] for cell in cells[:3])
+            samples = tuple(_short(" ".join(cell.split())) for cell in cells[:3])
             found.append(Question(key, column.header, column.candidates, top[at].cell.place, samples))
     return found
+
+
+def _short(text: str) -> str:
+    """A text of at most `SHORT` letters; what was cut shows that it was."""
+    return text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + "…"
 
 
 def _is_covered(body: Sequence[Row], at: int) -> bool:

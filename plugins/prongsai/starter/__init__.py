@@ -8,7 +8,7 @@ from prongsai.starter.answers import Answers, answer, framework_for
 from prongsai.starter.ci import CIS, HOSTS, Ci, Host
 from prongsai.starter.managed import RECORD, Record, RecordError, Setup, read_record
 from prongsai.starter.next_year import NextYear, next_year, year_draft
-from prongsai.starter.repository import starter_files
+from prongsai.starter.repository import is_unfilled, starter_files
 from prongsai.starter.upgrade import Fate, Step, Upgrade, paths_of, plan_upgrade
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Upgrade",
     "answer",
     "framework_for",
+    "is_unfilled",
     "next_year",
     "paths_of",
     "plan_upgrade",

@@ -28,6 +28,8 @@ COPIED = {
 """Files of this package (their names without a leading dot, or git would obey them here), and where they go."""
 _SITE_ONLY = {"mkdocs.yml", "site_src/about.md"}
 """What a repository that holds data only does without."""
+_HOW_TO = "measures/README.md"
+"""How a measure is written, in a year's folder; no record."""
 
 _BLANK = re.compile(r"<<([a-z_]+)>>")
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#!|&~]")
@@ -42,9 +44,8 @@ def starter_files(answers: Answers) -> dict[str, str]:
     if answers.site_repository:
         made = {path: text for path, text in made.items() if path not in _SITE_ONLY}
     made[f"data/{answers.slug}/agency.yml"] = _agency(answers)
-    made[f"{year}/year.yml"] = _year(answers)
-    made[f"{year}/disclosures.yml"] = text_of(disclosure_lines(rules))
-    made[f"{year}/measures/README.md"] = _measures(answers, rules)
+    made |= {f"{year}/{name}": text for name, text in _year_files(rules).items()}
+    made[f"{year}/{_HOW_TO}"] = _measures(answers, rules)
     managed = managed_files(answers.setup)
     record = Record(answers.setup, files={path: sha256(text) for path, text in managed.items()})
     return made | managed | {RECORD: record.write()}
@@ -93,10 +94,22 @@ def _agency(answers: Answers) -> str:
     return text_of(headed("agency", explained(AgencyFields, given)))
 
 
-def _year(answers: Answers) -> str:
+def _year_files(rules: Framework) -> dict[str, str]:
+    """The year's own records, with nothing answered yet."""
     words = load_words()["new"]
-    given = {"title": words["year_title"].format(year=answers.year), "source": {"title": words["source_title"]}}
-    return text_of(headed("year", explained(YearFields, given)))
+    title = words["year_title"].format(year=rules.fiscal_year)
+    given = {"title": title, "source": {"title": words["source_title"]}}
+    year = text_of(headed("year", explained(YearFields, given)))
+    return {"year.yml": year, "disclosures.yml": text_of(disclosure_lines(rules))}
+
+
+def is_unfilled(number: int, texts: Mapping[str, str]) -> bool:
+    """Whether these files of a year, by path, are what `starter_files` gave and nobody has typed anything since."""
+    rules = load_frameworks().get(number)
+    if rules is None or "year.yml" not in texts:
+        return False
+    made = _year_files(rules)
+    return all(made.get(name) == text for name, text in texts.items() if name != _HOW_TO)
 
 
 def disclosure_lines(rules: Framework, units: Mapping[str, Sequence[str]] = MappingProxyType({})) -> Iterator[str]:
