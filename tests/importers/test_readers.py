@@ -193,7 +193,17 @@ def test_a_scanned_pdf_is_answered_with_what_to_do(tmp_path: Path) -> None:
             "หรือใช้ LibreOffice: soffice --headless --convert-to docx แล้วนำเข้าไฟล์ .docx",
         ),
         ("x.png", b"\x89PNG", "x.png: อ่านไฟล์ชนิดนี้ไม่ได้ ใช้ได้กับ .docx .xlsx .xls .ods .html .htm .txt .md .tsv .csv .pdf"),
-        ("x.docx", b"PK", "x.docx: อ่านไฟล์ชนิดนี้ไม่ได้ ใช้ได้กับ .docx .xlsx .xls .ods .html .htm .txt .md .tsv .csv .pdf"),
+        ("x.docx", b"PK", "x.docx: ไฟล์เสีย หรือไม่ใช่ .docx ตามชื่อ เปิดในโปรแกรมเดิมแล้วบันทึกใหม่"),
+        *(
+            (name, b"", f"{name}: ไฟล์ว่าง (0 ไบต์) คัดลอกหรือดาวน์โหลดใหม่แล้วลองอีกครั้ง")
+            for name in ("x.docx", "x.xlsx", "x.txt")
+        ),
+        (
+            "x.docx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+            "x.docx: ใส่รหัสผ่านไว้ หรือเป็นไฟล์ Word แบบเดิมที่เปลี่ยนนามสกุล เปิดใน Word เอารหัสผ่านออก "
+            "แล้วเลือก แฟ้ม > บันทึกเป็น > Word Document (.docx)",
+        ),
         ("x.pdf", b"%PDF-1.4 no", "x.pdf: เปิด PDF ไม่ได้ อาจเสียหรือใส่รหัสผ่านไว้"),
         (
             "x.xls",
@@ -234,3 +244,15 @@ def test_a_damaged_or_hostile_word_file_is_refused(main: bytes, tmp_path: Path) 
 def test_only_what_is_certain_is_mended() -> None:
     assert clean("ดํา\u00a0 เนิน\u200bการ\r\n\n  □ ■ \uf0a8 \uf0fe ") == "ดำ เนินการ\n☐ ☑ ☐ ☑"
     assert clean("จ ริ ย ธ ร ร ม") == "จ ริ ย ธ ร ร ม"
+
+
+@pytest.mark.parametrize("place", ["XFD1048576", "A1048576", "F20002"])
+def test_a_sheet_that_is_too_large_is_refused_before_it_is_laid_out(place: str, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0]["A1"], book.worksheets[0][place] = "มาตรการ", "x"
+    book.save(tmp_path / "far.xlsx")
+    with pytest.raises(ReadingError) as caught:
+        read_document(tmp_path / "far.xlsx")
+    assert caught.value.message.th == (
+        "far.xlsx: ตารางใหญ่เกิน 200,000 ช่อง คัดลอกเฉพาะตารางมาตรการไปไว้ในไฟล์ใหม่ แล้วนำเข้าไฟล์นั้น"
+    )

@@ -77,6 +77,7 @@ def import_(
     framework = _framework(report, year)
     imports = _imports([_read(file) for file in files], mapping, framework)
     if not any(one.measures for one in imports):
+        click.echo("\n".join(doubt.message.th for one in imports for doubt in one.doubts), err=True)
         raise click.ClickException(words["nothing"])
     intake = make_intake(imports, framework, report)
     _refuse_loss(intake)

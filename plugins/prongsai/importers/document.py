@@ -23,6 +23,14 @@ class ReadingError(Exception):
         super().__init__(message.en)
 
 
+def too_large(name: str) -> Message:
+    """What to do with a table that no agency's report has."""
+    return Message(
+        f"{name}: ตารางใหญ่เกิน {MAX_CELLS:,} ช่อง คัดลอกเฉพาะตารางมาตรการไปไว้ในไฟล์ใหม่ แล้วนำเข้าไฟล์นั้น",
+        f"{name}: a table of more than {MAX_CELLS:,} cells; copy the measures into a new file and import that",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A line of text outside tables; `is_heading` if the source marks it as one."""
@@ -118,6 +126,8 @@ class Grid:
     rows: list[dict[int, Slot]] = field(default_factory=list)
     waiting: dict[int, tuple[Slot, int]] = field(default_factory=dict)
     """By column: a cell that reaches further down, and how many rows it still covers."""
+    size: int = 0
+    """Slots of all rows."""
 
     def add(self, cells: list[tuple[str, int, int]]) -> None:
         """Add a row of cells, each with its text, columns and rows it covers."""
@@ -141,8 +151,9 @@ class Grid:
                     self.waiting[at] = (row[at], min(height, MAX_SPAN) - 1)
             column += width
         self.rows.append(row)
-        if sum(map(len, self.rows)) > MAX_CELLS:
-            raise ReadingError(Message("ตารางใหญ่เกินไป", "the table is too large"))
+        self.size += len(row)
+        if self.size > MAX_CELLS:
+            raise ReadingError(too_large(self.name))
 
     def table(self, header_rows: int = 0) -> Table | None:
         """What was added, as wide as its widest row, a sheet only as wide as its texts; None without any text."""

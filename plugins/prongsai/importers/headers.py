@@ -33,6 +33,25 @@ _PARTS = re.compile(r"[/,()\n+]|และ|หรือ")
 """What stands between two headers in one: ผู้รับผิดชอบ/ระยะเวลา."""
 _LATIN = re.compile("[a-z]+")
 _NO_LETTER = re.compile(r"[^ก-ฮะ-ฺเ-ๅ็-๎a-z0-9]+")
+_NUMBER = re.compile(r"^\s*\(?[0-9๐-๙]{1,2}(?:[.)]+|\s)\s*(?=[^0-9๐-๙\s])")
+"""The number that a form or a header row prints before a header: `๓. วิธีดำเนินการ`."""
+_HARMLESS = re.compile(
+    r"(?:[a-z\s/&.,:+-]*|(?:(?:วัน|เดือน|ปี|ว|ด|ป|พ\.?ศ\.?)[\s/.-]*){2,}|(?:โปรด)?ระบุ.*|ถ้ามี|ต่อ|สำนัก/กอง|กอง/สำนัก"
+    r"|(?:รอบ)?\s*(?:6|12)\s*เดือน(?:แรก|หลัง)?)"
+)
+"""What stands in brackets behind a header and leaves its meaning as it is."""
+_OTHER = re.compile(
+    "ก่อน|ที่แล้ว(?!เสร็จ)|ผ่านมา|ถัดไป|ต่อไป|ปีหน้า|อนาคต|คาดหวัง|คาดว่า|เดิม|ไม่|ยัง|คงเหลือ|ร้อยละ|คะแนน|ปปช|ผู้รับบริการ|ร้องเรียน"
+    "|เบอร์|โทร|แหล่ง|นับ"
+)
+"""Words that make of a header's matter another: last year's, the expected, the lacking, its measure."""
+_PLAIN_HEADS = {
+    Field.PERIOD: ("กรอบ", "ห้วง", "ช่วง", "กำหนด"),
+    Field.RESULTS: ("สรุป", "รายงาน", "การรายงาน"),
+    Field.TITLE: ("ชื่อ",),
+    Field.STEPS: ("รายละเอียด",),
+}
+"""Words before a header of these fields that add nothing to it: กรอบ|ระยะเวลาดำเนินการ."""
 _OUTPUT, _OUTCOME = {"output", "outputs"}, {"outcome", "outcomes", "result", "results", "impact"}
 
 
@@ -57,14 +76,22 @@ class Hit(NamedTuple):
 
 
 def key_of(header: str) -> str:
-    """A header without spaces, marks, brackets and digits in Thai form; what is compared and what a mapping holds.
+    """A header without number, spaces, marks and harmless brackets; what is compared and what a mapping holds.
 
-    >>> key_of("ผลลัพธ์หรือผลสัมฤทธิ์ ในการ ดำเนินการ (Outcome/result)")
+    >>> key_of("๖. ผลลัพธ์หรือผลสัมฤทธิ์ ในการ ดำเนินการ (Outcome/result)")
     'ผลลัพธ์หรือผลสัมฤทธิ์ในการดำเนินการ'
+    >>> key_of("ผลลัพธ์ (ที่คาดหวัง)")
+    'ผลลัพธ์ที่คาดหวัง'
     """
-    text = thai.to_arabic_digits(thai.normalise(header)).lower()
-    bare = _NO_LETTER.sub("", _BRACKETS.sub("", text))
+    text = _NUMBER.sub("", thai.to_arabic_digits(thai.normalise(header)).lower())
+    bare = _NO_LETTER.sub("", _BRACKETS.sub(lambda found: "" if _is_harmless(found) else found[1], text))
     return bare or _NO_LETTER.sub("", text)
+
+
+def _is_harmless(brackets: re.Match[str]) -> bool:
+    text = brackets[1].strip().lower()
+    money = text.endswith("บาท") and re.search("งบ|เงิน|ค่าใช้จ่าย", brackets.string[: brackets.start()])
+    return bool(money or _HARMLESS.fullmatch(text))
 
 
 @cache
@@ -91,11 +118,13 @@ def find_field(header: str, known: Known) -> Hit:
     if not key or len(key) > _LONGEST:
         return Hit(None)
     says = _latin_of(header)
-    hit = _exact(key, known)
+    hit = _exact(key, known) or _plain(header, key, known)
     named = tuple(dict.fromkeys(known.sure[part] for part in map(key_of, _PARTS.split(header)) if part in known.sure))
     if len(says) > 1 or (len(named) > 1 and (hit is None or "(" in header)):
         return Hit(None, named if len(named) > 1 else says)
     hit = hit or _near(key, known)
+    if hit.field and any(not _is_harmless(found) for found in _BRACKETS.finditer(header)) and key not in known.sure:
+        return Hit(None, (hit.field,))
     if says and hit.field in (Field.RESULTS, Field.OUTCOMES) and hit.field not in says:
         return Hit(None, (hit.field, *says))
     if hit.field is None and not hit.candidates and says:
@@ -120,6 +149,15 @@ def _exact(key: str, known: Known) -> Hit | None:
     return Hit(None, known.asked[key], listed=True) if key in known.asked else None
 
 
+def _plain(header: str, key: str, known: Known) -> Hit | None:
+    """A known header below a word that adds nothing, or several of one field in one: ชื่อโครงการ/มาตรการ."""
+    for field, heads in _PLAIN_HEADS.items():
+        if any(key.startswith(head) and known.sure.get(key.removeprefix(head)) is field for head in heads):
+            return Hit(field)
+    parts = [known.sure.get(part) for part in map(key_of, _PARTS.split(_BRACKETS.sub("", header))) if part]
+    return Hit(parts[0]) if len(parts) > 1 and parts[0] and len(set(parts)) == 1 else None
+
+
 def _near(key: str, known: Known) -> Hit:
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(key)
@@ -139,15 +177,19 @@ def _near(key: str, known: Known) -> Hit:
     if ranked:
         meaning, (ratio, synonym) = ranked[0]
         second = max((other[0] for _, other in ranked[1:]), default=0.0)
-        alike = _head(key) == _head(synonym) and len(key) > _HEAD and _digits(key) == _digits(synonym)
+        alike = _head(key) == _head(synonym) and len(key) > _HEAD and _says_the_same(key, synonym)
         if isinstance(meaning, Field) and ratio >= SURE and ratio - second >= _AHEAD and alike:
             return Hit(meaning)
-    return Hit(None, tuple(candidates)[:4])
+    offered = tuple(candidates)[:4]
+    another = offered and _OTHER.search(key) and Field.SKIP not in offered
+    return Hit(None, (*offered, Field.SKIP) if another else offered)
 
 
-def _digits(key: str) -> list[str]:
-    """Results of ไตรมาส 1 or of another year are not simply the results."""
-    return re.findall("[0-9]+", key)
+def _says_the_same(key: str, synonym: str) -> bool:
+    """Whether no word, number or Latin stands in one alone: results of ไตรมาส 1 or of last year are not the results."""
+    return all(
+        set(pattern.findall(key)) == set(pattern.findall(synonym)) for pattern in (_OTHER, _LATIN, re.compile("[0-9]+"))
+    )
 
 
 def _head(key: str) -> str:

@@ -32,6 +32,8 @@ def read_document(path: Path) -> Document:
         )
     with path.open("rb") as file:
         start = file.read(1024)
+    if not start:
+        raise ReadingError(_refusal(path, kind, start))
     if start.startswith(b"%PDF"):
         return read_pdf(path)
     if start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" and kind not in _TEXT:
@@ -46,12 +48,29 @@ def read_document(path: Path) -> Document:
 
 
 def _refusal(path: Path, kind: str, start: bytes) -> Message:
+    if not start:
+        return Message(
+            f"{path.name}: ไฟล์ว่าง (0 ไบต์) คัดลอกหรือดาวน์โหลดใหม่แล้วลองอีกครั้ง",
+            f"{path.name}: the file is empty (0 bytes); copy or download it anew",
+        )
+    if start.startswith(_OLD_OFFICE) and kind in _WORD:
+        return Message(
+            f"{path.name}: ใส่รหัสผ่านไว้ หรือเป็นไฟล์ Word แบบเดิมที่เปลี่ยนนามสกุล เปิดใน Word เอารหัสผ่านออก "
+            "แล้วเลือก แฟ้ม > บันทึกเป็น > Word Document (.docx)",
+            f"{path.name}: protected by a password, or an old Word file under a new name; open it in Word, remove the "
+            "password and choose File > Save As > Word Document (.docx)",
+        )
     if start.startswith(_OLD_OFFICE) or kind in {".doc", ".dot", ".rtf", ".odt"}:
         return Message(
             f"{path.name}: เป็นไฟล์ Word แบบเดิม เปิดใน Word แล้วเลือก แฟ้ม > บันทึกเป็น > Word Document (.docx) "
             "หรือใช้ LibreOffice: soffice --headless --convert-to docx แล้วนำเข้าไฟล์ .docx",
             f"{path.name}: an old Word file; open it in Word and choose File > Save As > Word Document (.docx), "
             "or run soffice --headless --convert-to docx, then import the .docx",
+        )
+    if kind in READABLE:
+        return Message(
+            f"{path.name}: ไฟล์เสีย หรือไม่ใช่ {kind} ตามชื่อ เปิดในโปรแกรมเดิมแล้วบันทึกใหม่",
+            f"{path.name}: damaged, or no {kind} as its name says; open and save it anew",
         )
     return Message(
         f"{path.name}: อ่านไฟล์ชนิดนี้ไม่ได้ ใช้ได้กับ {' '.join(READABLE)}",

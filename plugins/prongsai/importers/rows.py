@@ -73,6 +73,10 @@ def start(row: Row, header: Header, heading: Heading | None, before: Raw | None,
             continue
         if column.field in GROUPING:
             indicator, issue = sections.group_of(slot.text, names)
+            if indicator is None and issue is None and column.field is Field.INDICATOR:
+                indicator = sections.number_of(slot.text, names.indicators)
+            elif indicator is None and issue is None:
+                issue = sections.number_of(slot.text, names.issues)
             raw.indicator, raw.issue = indicator or raw.indicator, issue or raw.issue
         if slot.from_above and slot.cell.place.column != at + 1:
             continue

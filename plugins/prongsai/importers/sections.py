@@ -105,6 +105,13 @@ def group_of(text: str, names: Names) -> tuple[int | None, int | None]:
     return indicator, issue
 
 
+def number_of(text: str, names: dict[str, int]) -> int | None:
+    """The group that a cell of a column of groups means by its number alone; the column says of which kind."""
+    digits = thai.to_arabic_digits(text).strip("(). ")
+    number = int(digits) if digits.isdigit() and len(digits) < 3 else 0
+    return number if number in names.values() else None
+
+
 def is_footer(text: str) -> bool:
     """Whether a row or line is a signature, a note or a total under a table."""
     return bool(_FOOTER.match(text.strip()))

@@ -108,7 +108,9 @@ def _contradicts(field: Field, cells: list[str], fiscal_year: int) -> bool:
         case Field.NUMBER:
             return letters > 8
         case Field.PERIOD:
-            return (times == 0 and letters > _PROSE) or units > MOSTLY
+            return (
+                letters > _PROSE and not any(values.names_time(cell, fiscal_year) for cell in cells)
+            ) or units > MOSTLY
         case Field.RESPONSIBLE:
             return times > MOSTLY or letters > 5 * _PROSE
         case Field.BUDGET:

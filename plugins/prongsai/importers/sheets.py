@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile, is_zipfile
 
 from prongsai import thai
 from prongsai.extras import require
-from prongsai.importers.document import Block, Document, Grid, Paragraph, ReadingError, Row, Table
+from prongsai.importers.document import MAX_BYTES, Block, Document, Grid, Paragraph, ReadingError, Row, Table, too_large
 from prongsai.importers.draft import Doubt
 from prongsai.problems import Message
 
 _MAX_ROWS = 20_000
+_MAX_AREA = 50_000_000
+"""Rows times columns that are laid out; three letters of a column count as 17,576."""
+_VALUED = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>/]*>')
+"""A cell with something in it; those that only have a format end with />."""
 _BUDDHIST = 2400
 """A year above is one of the Buddhist era that was typed into a sheet which takes it for Gregorian."""
 
@@ -21,6 +27,7 @@ _BUDDHIST = 2400
 def read_sheets(path: Path) -> Document:
     """Read a workbook. Raises ReadingError if it is damaged or locked, MissingExtra without python-calamine."""
     calamine = require("python_calamine", "import")
+    _refuse_far_cells(path)
     try:
         book = calamine.CalamineWorkbook.from_path(str(path))
         shown: list[str] = []
@@ -44,9 +51,32 @@ def read_sheets(path: Path) -> Document:
     return Document(path.name, tuple(blocks), doubts)
 
 
+def _refuse_far_cells(path: Path) -> None:
+    """A lone cell at the far end of a sheet would make the reader lay out all 17 thousand million before it."""
+    if not is_zipfile(path):
+        return
+    with ZipFile(path) as book:
+        parts = [one for one in book.infolist() if one.filename.startswith("xl/worksheets/")]
+        for part in parts:
+            if part.file_size > 5 * MAX_BYTES:
+                raise ReadingError(too_large(path.name))
+            columns = rows = 0
+            with book.open(part) as sheet:
+                rest = b""
+                while piece := sheet.read(1 << 20):
+                    piece = rest + piece
+                    for found in _VALUED.finditer(piece):
+                        columns, rows = max(columns, len(found[1])), max(rows, int(found[2]))
+                    rest = piece[-200:]
+            if rows * 26**columns > _MAX_AREA:
+                raise ReadingError(too_large(path.name))
+
+
 def _read(book: Any, file: str, name: str, number: int) -> Table | None:
     sheet = book.get_sheet_by_name(name)
-    values = sheet.to_python(skip_empty_area=False, nrows=_MAX_ROWS)
+    values = sheet.to_python(skip_empty_area=False, nrows=_MAX_ROWS + 1)
+    if len(values) > _MAX_ROWS:
+        raise ReadingError(too_large(file))
     spans, covered = {}, set()
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         spans[top, left] = (right - left + 1, bottom - top + 1)

@@ -94,8 +94,22 @@ def _stands_alone(line: str, fiscal_year: int) -> bool:
     return bool(read.spans or read.recurrence) and not read.problems and not joined
 
 
+_OF_TIMES = re.compile(
+    "|".join(re.escape(name) for month in thai.MONTHS for name in (month.long, month.short))
+    + "|วันที่|วัน|เดือน|ปีงบประมาณ|งบประมาณ|ปี|ไตรมาส|ที่|ภายใน|ถึง|จน|ตั้งแต่|ระหว่าง|ตลอด|ทุก|เริ่มต้น|เริ่ม|สิ้นสุด|สิ้น"
+    "|เป็นต้นไป|เป็นต้นมา|ครั้ง|รอบ|ต่อเนื่อง|ดำเนินการ|แล้วเสร็จ|ช่วง|ต้น|กลาง|ปลาย|แรก|หลัง|ละ|อย่างน้อย|และ|พ.?ศ.?|[^ก-ฮ]+"
+)
+_WORD = 8
+"""Consonants that may be left when all words of time are taken out of a period."""
+
+
 def reads_as_period(text: str, fiscal_year: int = 2568) -> bool:
-    """Whether a cell is nothing but a time: a span or a recurrence, short, and no sentence around it."""
+    """Whether a cell is nothing but a time: names one, and no sentence is around it."""
+    return names_time(text, fiscal_year) and len(_OF_TIMES.sub("", text)) <= _WORD
+
+
+def names_time(text: str, fiscal_year: int = 2568) -> bool:
+    """Whether a short cell names a span or a recurrence."""
     if len(text) > 90 or len(split_items(text)) > 2:
         return False
     read = thai.parse_period(text, fiscal_year)
