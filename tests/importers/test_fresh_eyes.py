@@ -48,6 +48,7 @@ def read(tmp_path: Path, rows: Sequence[Sequence[str]], answers: dict[str, str] 
         ("ระยะเวลา (วัน)", Field.PERIOD),
         ("ผลการวิเคราะห์ปีก่อน", Field.REASON),
         ("ข้อคำถาม", Field.FILED_CODE),
+        ("แนวทาง/มาตรการในการพัฒนา", Field.STEPS),
     ],
 )
 def test_a_header_with_a_word_that_changes_it_is_asked(header: str, offered: Field) -> None:

@@ -60,6 +60,10 @@ def import_(
     คอลัมน์ที่ไม่แน่ใจโปรแกรมถาม แล้วจำคำตอบไว้ ทุกจุดที่น่าสงสัยมีบรรทัด “# ตรวจ:” บอกที่มาในต้นฉบับ
     ไม่เขียนทับ: มาตรการที่มีแล้วแสดงเป็นส่วนต่าง ตอบคำถามไม่ครบจะไม่เขียนอะไร (จบด้วยรหัส 2)
     สมุดงานจาก prongsai xlsx นำกลับได้โดยไม่ต้องใส่ --agency --year
+    \b
+    เช่น prongsai import รายงาน2568.docx --agency sing --year 2568 --review ตรวจ.html
+    ต้องติดตั้งส่วนเสริม: pip install 'prongsai[import]' (PDF ใช้ 'prongsai[import-pdf]' และต้องตรวจทุกช่อง)
+    ไฟล์ .doc ให้เปิดใน Word แล้วบันทึกเป็น .docx ก่อน
 
     Import the agency's own files as drafts; a workbook of `prongsai xlsx` goes back into its records.
     """

@@ -45,6 +45,9 @@ _OTHER = re.compile(
     "|เบอร์|โทร|แหล่ง|นับ"
 )
 """Words that make of a header's matter another: last year's, the expected, the lacking, its measure."""
+_NOUNS = re.compile("มาตรการ|ขั้นตอน|ผู้รับผิดชอบ|งบประมาณ|ผลลัพธ์|ผลผลิต|ระยะเวลา|ตัวชี้วัด|ประเด็น|ปัญหา|หลักฐาน|ข้อเสนอ")
+"""Words that each name a field: one more of them than in the known header, and it may be of that field."""
+_DIGITS = re.compile("[0-9]+")
 _PLAIN_HEADS = {
     Field.PERIOD: ("กรอบ", "ห้วง", "ช่วง", "กำหนด"),
     Field.RESULTS: ("สรุป", "รายงาน", "การรายงาน"),
@@ -186,10 +189,9 @@ def _near(key: str, known: Known) -> Hit:
 
 
 def _says_the_same(key: str, synonym: str) -> bool:
-    """Whether no word, number or Latin stands in one alone: results of ไตรมาส 1 or of last year are not the results."""
-    return all(
-        set(pattern.findall(key)) == set(pattern.findall(synonym)) for pattern in (_OTHER, _LATIN, re.compile("[0-9]+"))
-    )
+    """Whether the header adds nothing: results of last year are not the results, แนวทาง/มาตรการ no steps."""
+    equal = all(set(one.findall(key)) == set(one.findall(synonym)) for one in (_OTHER, _LATIN, _DIGITS))
+    return equal and set(_NOUNS.findall(key)) <= set(_NOUNS.findall(synonym))
 
 
 def _head(key: str) -> str:
