@@ -28,7 +28,7 @@ from prongsai.plugin.files import RecordPage, asset_file, edit_uri, navigation
 from prongsai.plugin.found import crawler_files, previews, tags
 from prongsai.plugin.frames import Frames, Whole
 from prongsai.plugin.kept import count_pages, kept_addresses
-from prongsai.plugin.options import ProngsaiConfig, root_of, shown_path, wanted_agencies, wanted_papers
+from prongsai.plugin.options import MEMORY, ProngsaiConfig, root_of, shown_path, wanted_agencies, wanted_papers
 from prongsai.plugin.whole import WholeBuild
 from prongsai.plugin.written import with_index, write_files, write_manifest, written_files
 from prongsai.problems import Language
@@ -79,7 +79,9 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         data_dir = self._data_dir(config)
         only = wanted_agencies(self.config.agencies)
         shown = shown_path(config, data_dir)
-        gathered = gather(data_dir, shown=shown, only=only, root=root_of(config), option=self.config.checks)
+        root = root_of(config)
+        memory = root / MEMORY
+        gathered = gather(data_dir, shown=shown, only=only, root=root, option=self.config.checks, memory=memory)
         language: Language = cast("Language", self.config.language)
         stops, problems, advice = gathered.stops, gathered.loud, gathered.advice
         for problem in problems:
