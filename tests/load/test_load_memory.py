@@ -95,7 +95,7 @@ def test_a_faulty_file_is_never_kept(data: Path, tmp_path: Path, parsed: list[st
 def changed_value(line: bytes) -> bytes:
     key, checksum, text = line.split(b" ", 2)
     value, *places = json.loads(text)
-    value = {key: "สิ่งที่ไม่มีในไฟล์" for key in value}
+    value = dict.fromkeys(value, "สิ่งที่ไม่มีในไฟล์")
     return b" ".join([key, checksum, json.dumps([value, *places]).encode()])
 
 
