@@ -145,4 +145,4 @@ def test_a_place_that_cannot_be_written_is_no_fault(data: Path, tmp_path: Path) 
     assert told(load_site(data, memory=tmp_path / "file" / "records")) == told(load_site(data))
     (tmp_path / "folder").mkdir()
     assert told(load_site(data, memory=tmp_path / "folder")) == told(load_site(data))
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "file", "folder"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".gitignore", "data", "file", "folder"]

@@ -56,6 +56,7 @@ class Memory:
         beside = self._path.with_name(f"{self._path.name}.{os.getpid()}")
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            (self._path.parent / ".gitignore").write_bytes(b"*\n")  # it is of this machine alone
             beside.write_bytes(b"".join(key.encode() + b" " + line + b"\n" for key, line in lines.items()))
             beside.replace(self._path)
             return
