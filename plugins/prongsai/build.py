@@ -73,6 +73,7 @@ def gather(
     root: Path | None = None,
     option: Mapping[str, object] | None = None,
     flags: Mapping[str, Any] | None = None,
+    memory: Path | None = None,
 ) -> Gathered:
     """Read the data and check it: the site, and every problem of every file in reading order.
 
@@ -84,7 +85,7 @@ def gather(
     projects = (load_project(files), read_wishes(option or {}, "mkdocs.yml"))
     wrong = [problem for project in projects for problem in (*project.problems, *unknown_names(project, KNOWN))]
     settings = settings_from(projects, flags or {})
-    site, unreadable = load_site(data_dir, shown=shown, only=only)
+    site, unreadable = load_site(data_dir, shown=shown, only=only, memory=memory)
     found, waived = check(site)
     return Gathered(site, sort_problems(settings.hear([*wrong, *unreadable, *found])), waived, settings)
 

@@ -37,6 +37,17 @@ def spots(site: Site, *, notes: bool = False) -> Iterator[Spot]:
 
     With `notes` also the data editor's notes: nobody filed them, but pages show them, so they must harm nobody.
     """
+    kept = _kept.get(notes)
+    if kept is None or kept[0] is not site:  # a site never changes, and one rule after another asks for the same one
+        kept = _kept[notes] = (site, tuple(_all(site, notes)))
+    return iter(kept[1])
+
+
+_kept: dict[bool, tuple[Site, tuple[Spot, ...]]] = {}
+"""The texts of the last site that was asked for."""
+
+
+def _all(site: Site, notes: bool) -> Iterator[Spot]:
     for agency in site.agencies:
         yield from _of(agency, None, agency, (), notes)
         for year in agency.years:

@@ -10,6 +10,7 @@ from typing import Any
 from prongsai.load import files, messages
 from prongsai.load.files import Folder
 from prongsai.load.frameworks import load_frameworks
+from prongsai.load.memory import Memory
 from prongsai.load.strict_yaml import Document
 from prongsai.load.synonyms import load_synonyms
 from prongsai.load.validate import validate
@@ -18,13 +19,16 @@ from prongsai.model.fields import is_code
 from prongsai.problems import Level, Place, Problem, sort_problems
 
 
-def load_site(data_dir: Path, *, shown: str | None = None, only: Collection[str] = ()) -> tuple[Site, list[Problem]]:
+def load_site(
+    data_dir: Path, *, shown: str | None = None, only: Collection[str] = (), memory: Path | None = None
+) -> tuple[Site, list[Problem]]:
     """Read all agencies (or `only` those with these slugs) of a data folder.
 
     `shown` is how messages write the folder's path (default: as given). Never raises on data: a file that cannot be
-    used is left out of the site and its problems are returned, sorted by file and line.
+    used is left out of the site and its problems are returned, sorted by file and line. `memory` is a file that keeps
+    what was read for the next time.
     """
-    root = Folder(data_dir, (shown or data_dir.as_posix()).rstrip("/"))
+    root = Folder(data_dir, (shown or data_dir.as_posix()).rstrip("/"), memory=Memory(memory))
     folders = list(files.agency_folders(root)) if data_dir.is_dir() else []
     known = [folder.path.name for folder in folders]
     if not folders:
@@ -33,6 +37,7 @@ def load_site(data_dir: Path, *, shown: str | None = None, only: Collection[str]
         root.refuse("", "unknown-agency", name=slug, known=", ".join(known))
     agencies = (_agency(folder) for folder in folders if not only or folder.path.name in only)
     site = Site(tuple(a for a in agencies if a), load_frameworks(), load_synonyms(root))
+    root.memory.save(only_add=bool(only))
     return site, sort_problems(root.problems)
 
 

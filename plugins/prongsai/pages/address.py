@@ -78,8 +78,10 @@ def absolute(site_url: str, address: str, *, directory_urls: bool = True) -> str
 def linker(here: str, *, directory_urls: bool = True) -> Url:
     """Links from the page at `here`; without directory URLs each names its index.html, so that file:// works."""
 
+    start = _parts(here)
+
     def url(address: str, anchor: str = "") -> str:
-        path = posixpath.relpath("/" + address, "/" + here)
+        path = _way(start, _parts(address))
         if address == "" or address.endswith("/"):
             path = path.rstrip("/") + "/"
             path = path + "index.html" if not directory_urls else path
@@ -88,3 +90,17 @@ def linker(here: str, *, directory_urls: bool = True) -> Url:
         return f"{path}#{anchor}" if anchor else path
 
     return url
+
+
+def _parts(address: str) -> list[str]:
+    return [part for part in posixpath.normpath("/" + address).split("/") if part]
+
+
+def _way(start: list[str], end: list[str]) -> str:
+    """From one folder to another, as posixpath.relpath says it, which asks for the working folder each time."""
+    common = 0
+    for one, other in zip(start, end, strict=False):
+        if one != other:
+            break
+        common += 1
+    return "/".join([".."] * (len(start) - common) + end[common:]) or "."

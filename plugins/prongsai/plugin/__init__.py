@@ -26,8 +26,9 @@ from prongsai.pages import Key, Options, Page, Preview, web_address
 from prongsai.plugin.assets import THEME, name_by_content, replace_search, worker_of
 from prongsai.plugin.files import RecordPage, asset_file, edit_uri, navigation
 from prongsai.plugin.found import crawler_files, previews, tags
+from prongsai.plugin.frames import Frames, Whole
 from prongsai.plugin.kept import count_pages, kept_addresses
-from prongsai.plugin.options import ProngsaiConfig, root_of, shown_path, wanted_agencies, wanted_papers
+from prongsai.plugin.options import MEMORY, ProngsaiConfig, root_of, shown_path, wanted_agencies, wanted_papers
 from prongsai.plugin.whole import WholeBuild
 from prongsai.plugin.written import with_index, write_files, write_manifest, written_files
 from prongsai.problems import Language
@@ -78,7 +79,9 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         data_dir = self._data_dir(config)
         only = wanted_agencies(self.config.agencies)
         shown = shown_path(config, data_dir)
-        gathered = gather(data_dir, shown=shown, only=only, root=root_of(config), option=self.config.checks)
+        root = root_of(config)
+        memory = root / MEMORY
+        gathered = gather(data_dir, shown=shown, only=only, root=root, option=self.config.checks, memory=memory)
         language: Language = cast("Language", self.config.language)
         stops, problems, advice = gathered.stops, gathered.loud, gathered.advice
         for problem in problems:
@@ -165,12 +168,14 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         self.files = files
         config.theme.static_templates.discard("sitemap.xml")  # it would date every page with the day of the build
         env.globals["prongsai"] = config.extra["prongsai"]
-        env.globals["prongsai_tags"] = lambda page: tags(page, config, self.pictures)
+        Frames(
+            config, lambda page: tags(page, config, self.pictures), self._framed, single=self.options.single
+        ).install(env)
         return env
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Mend the theme's frame around a page."""
-        return self._framed(output)
+        return output if isinstance(output, Whole) else self._framed(output)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Mend it around the theme's own pages too: 404.html."""

@@ -24,6 +24,9 @@ log = logging.getLogger("mkdocs.plugins.prongsai")
 ONLY = "PRONGSAI_AGENCIES"
 """Environment variable: agencies to build, separated by commas; wins over the option `agencies`."""
 
+MEMORY = Path(".cache", "prongsai", "records")
+"""What was read before, from the folder of mkdocs.yml; may be deleted at any time."""
+
 
 class ProngsaiConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves __init_subclass__ untyped
     """Options of the plugin in mkdocs.yml."""
