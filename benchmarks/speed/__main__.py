@@ -30,17 +30,18 @@ _say = sys.stderr.write
 def main() -> int:
     """Measure and write; 1 when a program could not build the pages."""
     chosen = _options()
-    results = (
-        json.loads(chosen.results.read_text(encoding="utf-8")) if chosen.report else empty(_machine(), chosen.seed)
-    )
+    again = chosen.report or chosen.add
+    results = json.loads(chosen.results.read_text(encoding="utf-8")) if again else empty(_machine(), chosen.seed)
     out = ROOT / "build" / "bench"
     out.mkdir(parents=True, exist_ok=True)
     failed = False
     if not chosen.report:
         programs = _programs(chosen.peers, results)
+        results["sizes"] = [size for size in results["sizes"] if round(size["pages"], -2) not in chosen.sizes]
         with tempfile.TemporaryDirectory(prefix="prongsai-bench-", dir=chosen.work) as folder:
             for pages in chosen.sizes:
                 failed |= _measure(Path(folder), pages, chosen.rounds, programs, results, out)
+    results["sizes"].sort(key=lambda size: size["pages"])
     (out / PICTURE).write_text(picture(results), encoding="utf-8", newline="\n")
     (out / "performance.md").write_text(report(results, PICTURE) + "\n", encoding="utf-8", newline="\n")
     _say(f"{(out / 'performance.md').relative_to(ROOT)}\n")
@@ -60,6 +61,7 @@ def _options() -> argparse.Namespace:
     options.add_argument(
         "--work", type=Path, help="an existing folder for the sites built (default: the temporary one)"
     )
+    options.add_argument("--add", action="store_true", help="to the last results, in place of the same sizes")
     options.add_argument("--report", action="store_true", help="measure nothing, write the last results again")
     options.add_argument("--publish", action="store_true", help="into docs/performance.md even when not complete")
     options.add_argument("--results", type=Path, default=ROOT / "build" / "bench" / "results.json")

@@ -10,8 +10,9 @@ import random
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -46,42 +47,46 @@ _SYLLABLES = (
 )
 
 
-def pages_of(data_dir: Path) -> dict[str, int]:
-    """How many pages each agency of a data folder has; the site's front page under the empty name."""
-    built = build_site(gather(data_dir).site, Options(), data_dir)
-    return dict(Counter(page.agency or "" for page in built.pages))
+class Real(NamedTuple):
+    """How many pages the real agencies have."""
+
+    sizes: Mapping[str, int]
+    bare: int
+    """Those of an agency that has no year yet."""
 
 
-def choose(pages: int, sizes: Mapping[str, int], bare: int, rng: random.Random) -> Iterator[tuple[str, bool]]:
+@cache
+def count_real(data: Path) -> Real:
+    """Count the pages of the agencies in a data folder, from the plan of their site."""
+    pages = build_site(gather(data).site, Options(), data).pages
+    sizes = Counter(page.agency for page in pages if page.agency)
+    bare = Counter(page.agency for page in pages if page.agency and page.year is None)
+    return Real(dict(sorted(sizes.items())), min(bare.values()))
+
+
+def choose(pages: int, real: Real, rng: random.Random) -> Iterator[tuple[str, bool]]:
     """The real agencies to copy, each with its years or without, until there are about so many pages.
 
-    The rest that is too small for an agency with years is filled with agencies that have none yet, `bare` pages each.
+    The rest that is too small for an agency with years is filled with agencies that have none yet.
     """
     left = pages - 1  # the front page
     turn: list[str] = []
-    while fitting := [slug for slug in sizes if sizes[slug] <= left]:
+    while fitting := [slug for slug, size in real.sizes.items() if size <= left]:
         turn = [slug for slug in turn if slug in fitting] or rng.sample(fitting, len(fitting))
         slug = turn.pop()
-        left -= sizes[slug]
+        left -= real.sizes[slug]
         yield slug, True
-    for _ in range(round(left / bare)):
-        yield rng.choice(list(sizes)), False
+    for _ in range(round(left / real.bare)):
+        yield rng.choice(list(real.sizes)), False
 
 
 def make(target: Path, pages: int, *, seed: int = 1, data: Path = DATA) -> int:
     """Write a data folder of about so many pages, within half of an agency without years. How many agencies it has."""
     rng = random.Random(seed)  # noqa: S311  # the same folder for the same seed, and no secret
-    sizes = {slug: count for slug, count in sorted(pages_of(data).items()) if slug}
-    chosen = list(choose(pages, sizes, _bare(data, sizes), rng))
+    chosen = list(choose(pages, count_real(data), rng))
     for number, (slug, with_years) in enumerate(chosen, 1):
         _copy(data / slug, target / f"a{number:04}-{slug}", number, rng, with_years=with_years)
     return len(chosen)
-
-
-def _bare(data: Path, sizes: Mapping[str, int]) -> int:
-    """Pages of an agency without years, taken from the plan: the pages of the first one that stand in no year."""
-    built = build_site(gather(data, only=[next(iter(sizes))]).site, Options(), data)
-    return sum(page.agency is not None and page.year is None for page in built.pages)
 
 
 def _copy(source: Path, target: Path, number: int, rng: random.Random, *, with_years: bool) -> None:
