@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help site check test lint lock clean
+.PHONY: help site check test lint bench lock clean
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -38,6 +38,9 @@ lint: .venv/dev.stamp ## ตรวจรูปแบบและชนิดข�
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
 	$(PY) -m mypy
+
+bench: .venv/site.stamp ## เทียบความเร็วกับโปรแกรมอื่น (ROUNDS=1 SIZES=100,500 คือแบบสั้น) | compare the speed with other programs (ROUNDS=1 SIZES=100,500 for a short run)
+	$(PY) -m benchmarks.speed $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SIZES),--sizes $(SIZES)) $(if $(PEERS),--peers $(PEERS)) $(BENCH)
 
 lock: .venv/dev.stamp ## เลือกรุ่นแพ็กเกจใหม่ตาม pyproject.toml (LOCK=--upgrade ใช้รุ่นล่าสุด) | write the lock files again (LOCK=--upgrade for the newest versions)
 	$(PY) tools/lock.py $(LOCK)

@@ -1,0 +1,130 @@
+"""One set of pages as the sources of every program compared: records for prongsai, Markdown files for the others.
+
+Runs in a process of its own (`python -m benchmarks.speed.sources FOLDER PAGES SEED`): what a parent of a measured
+program has in memory counts as that program's peak.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import yaml
+from benchmarks.speed.markdown import Link, markdown
+from benchmarks.speed.peers import ADDRESSES
+from benchmarks.speed.synthetic import make
+
+from prongsai.build import build_site, gather
+from prongsai.pages import Options, Page
+
+ROOT = Path(__file__).resolve().parents[2]
+LAYOUTS = Path(__file__).resolve().parent / "layouts"
+
+
+class Pages(NamedTuple):
+    """What the peers get: pages, and the evidence files that they link, by address."""
+
+    pages: tuple[Page, ...]
+    files: dict[str, Path]
+    addresses: frozenset[str]
+
+
+def prepare(folder: Path, pages: int, seed: int) -> None:
+    """Write the sources of every program under a folder, and the list of its pages."""
+    ours = folder / "prongsai"
+    make(ours / "data", pages, seed=seed)
+    (ours / "site_src").mkdir()
+    (ours / "mkdocs.yml").write_text(_config(prongsai=True), encoding="utf-8")
+    data = ours / "data"
+    built = build_site(gather(data).site, Options(), data)
+    files = {asset.address: asset.content for asset in built.assets if isinstance(asset.content, Path)}
+    plan = Pages(built.pages, files, frozenset(page.address for page in built.pages))
+    for name in ("mkdocs", "zensical"):
+        _markdown_files(plan, folder / name / "site_src", to_file=True)
+        _copy_files(plan, folder / name / "site_src")
+        (folder / name / "mkdocs.yml").write_text(_config(prongsai=False), encoding="utf-8")
+    for name in ("hugo", "eleventy"):
+        shutil.copytree(LAYOUTS / name, folder / name)
+        _copy_files(plan, folder / name / "static")
+        style = folder / name / "static" / "assets" / "site.css"
+        style.parent.mkdir(parents=True)
+        shutil.copyfile(ROOT / "plugins" / "prongsai" / "theme" / "assets" / "prongsai.css", style)
+    _markdown_files(plan, folder / "eleventy" / "content", to_file=False)
+    _hugo_files(plan, folder / "hugo" / "content")
+    (folder / ADDRESSES).write_text(json.dumps([page.address for page in plan.pages]), encoding="utf-8")
+
+
+def _config(*, prongsai: bool) -> str:
+    """The demonstration's mkdocs.yml; for peers without our plugin and its checks of links."""
+    config: dict[str, Any] = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    plugins = [each for each in config["plugins"] if "prongsai" not in each]
+    config.pop("validation", None)
+    if prongsai:
+        plugins.append({"prongsai": {"data_dir": "data", "papers": False}})
+    return yaml.safe_dump({**config, "plugins": plugins}, allow_unicode=True, sort_keys=False)
+
+
+def _copy_files(plan: Pages, target: Path) -> None:
+    for address, source in plan.files.items():
+        (target / address).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target / address)
+
+
+def _markdown_files(plan: Pages, target: Path, *, to_file: bool) -> None:
+    for page in plan.pages:
+        path = target / page.address / "index.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_document(page, _linker(plan, page, to_file=to_file)), encoding="utf-8")
+
+
+def _hugo_files(plan: Pages, target: Path) -> None:
+    """Pages above others are sections (`_index.md`), the rest single files: a bundle would swallow what lies below."""
+    above = set(_parents(page.address for page in plan.pages))
+    for page in plan.pages:
+        name = page.address.rstrip("/")
+        path = target / name / "_index.md" if name in above or not name else target / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_document(page, _linker(plan, page, to_file=False)), encoding="utf-8")
+
+
+def _parents(addresses: Iterable[str]) -> Iterable[str]:
+    for address in addresses:
+        while address := posixpath.dirname(address.rstrip("/")):
+            yield address
+
+
+def _document(page: Page, link: Link) -> str:
+    front = {"title": page.label, "description": page.description}
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
+    return "\n".join(["---", *lines, "---", "", markdown(page.html, link)])
+
+
+def _linker(plan: Pages, page: Page, *, to_file: bool) -> Link:
+    """Links lead to pages and evidence; downloads that only prongsai makes lose theirs.
+
+    `to_file`: to the Markdown file, as MkDocs wants it, else to the page's address.
+    """
+    return lambda target: _link(plan, page.address, target, to_file=to_file)
+
+
+def _link(plan: Pages, here: str, target: str, *, to_file: bool) -> str:
+    parts = urlsplit(target)
+    if parts.scheme or not parts.path:
+        return "" if parts.fragment.startswith("status-") else target
+    goal = posixpath.normpath(posixpath.join("/", here, parts.path)).strip("/")
+    if goal in plan.files:
+        return parts.path
+    if (f"{goal}/" if goal else "") not in plan.addresses:
+        return ""
+    anchor = f"#{parts.fragment}" if parts.fragment and not parts.fragment.startswith("status-") else ""
+    return f"{parts.path}{'index.md' if to_file else ''}{anchor}"
+
+
+if __name__ == "__main__":
+    prepare(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
