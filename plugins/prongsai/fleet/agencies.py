@@ -33,6 +33,9 @@ class Shard(NamedTuple):
         return int.from_bytes(sha256(slug.encode()).digest()[:8], "big") % self.of == self.number - 1
 
 
+WHOLE = Shard()
+
+
 def read_shard(text: str) -> Shard:
     """A shard as people write it. Raises ValueError with a Thai sentence.
 

@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from prongsai import __version__
 from prongsai.fleet.task import Order, Result
@@ -41,8 +41,10 @@ class Journal:
         """The run has come to its end."""
         self._write("end", **counts, seconds=round(seconds, 3))
 
-    def close(self) -> None:
-        """Close the file."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         self._file.close()
 
     def _write(self, event: str, **more: object) -> None:

@@ -59,6 +59,4 @@ def _why_not_again(order: Order, lost: int) -> str:
 
 
 def _timed(result: Result, since: float) -> Result:
-    return Result(
-        slug=result.slug, state=result.state, seconds=round(time.monotonic() - since, 3), error=result.error
-    )
+    return Result(slug=result.slug, state=result.state, seconds=round(time.monotonic() - since, 3), error=result.error)

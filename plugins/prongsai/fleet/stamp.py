@@ -111,7 +111,9 @@ def _files(root: Path) -> Iterator[Path]:
     seen = {root.resolve()}
     for here, folders, files in os.walk(root, followlinks=True):
         place = Path(here)
-        folders[:] = sorted(name for name in folders if name not in _NO_INPUT and not (place / name / MANIFEST).is_file())
+        folders[:] = sorted(
+            name for name in folders if name not in _NO_INPUT and not (place / name / MANIFEST).is_file()
+        )
         for name in list(folders):
             if (place / name).resolve() in seen:  # a link that leads round in a circle
                 folders.remove(name)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from prongsai.fleet.agencies import CONFIG, is_foreign
 from prongsai.fleet.attempts import attempt, clear_away, forget, verdict
@@ -14,6 +15,9 @@ from prongsai.fleet.places import Places
 from prongsai.fleet.share import share_assets
 from prongsai.fleet.stamp import Stamp, inputs_of, read_stamp, site_of, write_stamp
 from prongsai.words import load_words
+
+if TYPE_CHECKING:
+    from prongsai.plugin.batch import Built
 
 _one = threading.Lock()
 """A build has the whole process: its working directory, environment and log."""
@@ -52,6 +56,8 @@ def build_agency(order: Order) -> Result:
         why = verdict(places, order.slug, order.folder, order.limit)
         if why:
             return give_up(order, why)
+        if not places.stamp(order.slug).exists():
+            _engine()  # once a process, and not in the agency's time
         with attempt(places, order.slug, order.limit):
             try:
                 state, error, said = _build(order, places)
@@ -77,13 +83,11 @@ def _build(order: Order, places: Places) -> tuple[Literal["done", "failed", "ski
     if is_foreign(site):
         return "failed", words["foreign"].format(site=site), ()
     old = read_stamp(kept)
-    if old and old.site and old.site == site_of(site):
-        if old.inputs == inputs_of(order.folder, old.outside, strict=order.strict):
-            if order.share:
-                share_assets(site, places.assets)
-            return "skipped", "", ()
-    from prongsai.plugin.batch import build_folder  # only here: whoever hands out tasks needs no MkDocs
-
+    same = old and old.site and old.site == site_of(site)
+    if old and same and old.inputs == inputs_of(order.folder, old.outside, strict=order.strict):
+        if order.share:
+            share_assets(site, places.assets)
+        return "skipped", "", ()
     new: list[tuple[str, tuple[str, ...]]] = []
 
     def note(outside: tuple[Path, ...]) -> None:
@@ -91,7 +95,7 @@ def _build(order: Order, places: Places) -> tuple[Literal["done", "failed", "ski
         named = tuple(map(str, outside))
         new.append((inputs_of(order.folder, named, strict=order.strict), named))
 
-    built = build_folder(order.folder, site, strict=order.strict, reads=note)
+    built = _engine()(order.folder, site, strict=order.strict, reads=note)
     if built.error or not new:
         return "failed", built.error, built.said
     ((inputs, outside),) = new
@@ -99,6 +103,13 @@ def _build(order: Order, places: Places) -> tuple[Literal["done", "failed", "ski
     if order.share:
         share_assets(site, places.assets)
     return "done", "", built.said
+
+
+def _engine() -> Callable[..., Built]:
+    """What builds; imported only here, since whoever hands out tasks needs no MkDocs."""
+    from prongsai.plugin.batch import build_folder
+
+    return build_folder
 
 
 def _not_written(problem: OSError) -> str:

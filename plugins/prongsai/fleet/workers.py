@@ -34,10 +34,12 @@ class WorkersError(Exception):
 class Workers(Protocol):
     """Who builds agencies."""
 
-    room: int
-    """So many tasks may be under way."""
     died: tuple[type[BaseException], ...]
     """What a future raises when the process that worked on it is gone."""
+
+    @property
+    def room(self) -> int:
+        """So many tasks may be under way."""
 
     def submit(self, order: Order) -> Future[Result]:
         """Hand out a task."""
@@ -60,14 +62,13 @@ class Local:
     def __init__(self, jobs: int) -> None:
         self._loky = require("loky", "fleet")
         self.room = jobs
-        self._free: list[Executor] = []
-        self._all: list[Executor] = []
+        self._lanes: list[tuple[Executor, Future[Result]]] = []
 
     def submit(self, order: Order) -> Future[Result]:
-        """Give it to a free process, or to a new one."""
-        lane = self._free.pop() if self._free else self._new()
+        """Give it to a process that has nothing to do, or to a new one."""
+        lane = self._idle() or self._loky.ProcessPoolExecutor(max_workers=1)
         future: Future[Result] = lane.submit(build_agency, order)
-        future.add_done_callback(lambda done: self._back(lane, done))
+        self._lanes.append((lane, future))
         return future
 
     def watch(self, orders: Iterable[Order]) -> None:
@@ -83,20 +84,17 @@ class Local:
 
     def close(self) -> None:
         """End them, whatever they do."""
-        for lane in self._all:
+        for lane, _ in self._lanes:
             lane.shutdown(wait=True, kill_workers=True)  # type: ignore[call-arg]  # loky's own
-        self._all, self._free = [], []
+        self._lanes = []
 
-    def _new(self) -> Executor:
-        lane: Executor = self._loky.ProcessPoolExecutor(max_workers=1)
-        self._all.append(lane)
-        return lane
-
-    def _back(self, lane: Executor, done: Future[Result]) -> None:
-        if done.cancelled() or done.exception() is not None:
-            self._all.remove(lane)
-        else:
-            self._free.append(lane)
+    def _idle(self) -> Executor | None:
+        for lane, last in list(self._lanes):
+            if last.done():
+                self._lanes.remove((lane, last))
+                if not isinstance(last.exception(), self.died):
+                    return lane
+        return None
 
 
 class Cluster:
@@ -111,7 +109,7 @@ class Cluster:
                 Message(f"ต่อกับ {address} ไม่ได้: {error}", f"cannot connect to {address}: {error}")
             ) from error
         self.died: tuple[type[BaseException], ...] = (BrokenExecutor, distributed.KilledWorker)
-        self._executor: Executor = self._client.get_executor()
+        self._executor: Executor = self._client.get_executor(pure=False)  # a task that is tried again is a new one
         self._seen = time.monotonic()
 
     @property

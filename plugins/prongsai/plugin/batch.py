@@ -150,7 +150,7 @@ _frozen = False
 @contextmanager
 def _as_found(folder: Path) -> Iterator[None]:
     """Work inside a folder, and leave the process as it was."""
-    global _frozen  # noqa: PLW0603  # once a process
+    global _frozen
     where, environment, path = Path.cwd(), dict(os.environ), list(sys.path)
     modules, root = set(sys.modules), logging.getLogger("mkdocs")
     handlers, level = list(root.handlers), root.level

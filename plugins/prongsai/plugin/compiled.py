@@ -14,10 +14,21 @@ if TYPE_CHECKING:
 _MOST = 1000
 """Templates kept; agencies with templates of their own must not fill the memory."""
 _SYNTAX = (
-    "block_start_string block_end_string variable_start_string variable_end_string comment_start_string "
-    "comment_end_string line_statement_prefix line_comment_prefix trim_blocks lstrip_blocks newline_sequence "
-    "keep_trailing_newline optimized newstyle_gettext"
-).split()
+    "block_start_string",
+    "block_end_string",
+    "variable_start_string",
+    "variable_end_string",
+    "comment_start_string",
+    "comment_end_string",
+    "line_statement_prefix",
+    "line_comment_prefix",
+    "trim_blocks",
+    "lstrip_blocks",
+    "newline_sequence",
+    "keep_trailing_newline",
+    "optimized",
+    "newstyle_gettext",
+)
 """What of an environment changes the code that it compiles, beside extensions and filters."""
 
 
@@ -46,4 +57,9 @@ def _key(bucket: Bucket) -> tuple[object, ...]:
 def _ways(env: Environment) -> tuple[object, ...]:
     syntax = tuple(getattr(env, name, None) for name in _SYNTAX)
     filters = tuple((name, getattr(one, "__qualname__", ""), id(one)) for name, one in sorted(env.filters.items()))
-    return (syntax, env.autoescape if isinstance(env.autoescape, bool) else None, tuple(sorted(env.extensions)), filters)
+    return (
+        syntax,
+        env.autoescape if isinstance(env.autoescape, bool) else None,
+        tuple(sorted(env.extensions)),
+        filters,
+    )
