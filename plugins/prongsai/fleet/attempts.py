@@ -9,14 +9,12 @@ from __future__ import annotations
 import faulthandler
 import os
 import re
-import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from prongsai.atomic import building_place
 from prongsai.fleet.places import Places
 from prongsai.words import load_words
 
@@ -78,12 +76,6 @@ def verdict(places: Places, slug: str, folder: Path, limit: float) -> str:
     if len(_text(places.attempts(slug)).splitlines()) >= MOST:
         return str(words["died"].format(count=MOST))
     return ""
-
-
-def clear_away(places: Places, slug: str) -> None:
-    """Remove what a build that was killed had begun to write; the old site stays."""
-    with suppress(OSError):
-        shutil.rmtree(building_place(places.site(slug)), ignore_errors=True)
 
 
 def _text(path: Path) -> str:

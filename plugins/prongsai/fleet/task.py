@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from prongsai.atomic import clear_building_place
 from prongsai.fleet.agencies import CONFIG, is_foreign
-from prongsai.fleet.attempts import attempt, clear_away, forget, verdict
+from prongsai.fleet.attempts import attempt, forget, verdict
 from prongsai.fleet.places import Places
 from prongsai.fleet.share import share_assets
 from prongsai.fleet.stamp import Stamp, inputs_of, read_stamp, site_of, write_stamp
@@ -70,7 +71,7 @@ def build_agency(order: Order) -> Result:
 def give_up(order: Order, why: str) -> Result:
     """An agency that is not tried any more."""
     places = Places(order.out)
-    clear_away(places, order.slug)
+    clear_building_place(places.site(order.slug))
     forget(places, order.slug)
     return Result(slug=order.slug, state="failed", error=why)
 

@@ -28,6 +28,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
+from prongsai.atomic import clear_building_place
 from prongsai.plugin import ProngsaiPlugin
 from prongsai.plugin.compiled import CompiledTemplates
 from prongsai.plugin.options import root_of
@@ -48,7 +49,7 @@ class Built(NamedTuple):
     error: str
     """Why there is no site; empty when there is one."""
     said: tuple[str, ...]
-    """The warnings and errors, in order; a line may hold several of a text."""
+    """What else was warned of, in order."""
 
 
 def build_folder(
@@ -72,10 +73,12 @@ def build_folder(
             finally:
                 config.plugins.on_shutdown()
         except Abort as error:  # MkDocs has logged why
-            return Built("\n".join(said.errors or said.lines) or str(error), tuple(said.lines))
+            why = "\n".join(said.errors or [*said.lines, str(error)])
+            return Built(why, tuple(line for line in said.lines if line not in why))
         except (Exception, SystemExit) as error:  # noqa: BLE001  # whatever a hook or plugin does, the next agency is built
-            why = f"{type(error).__name__}: {error}"
-            return Built("\n".join([*said.errors, why]), (*said.lines, why))
+            clear_building_place(site_dir)  # MkDocs tells its plugins of errors, but not of an exit
+            why = "\n".join([*said.errors, f"{type(error).__name__}: {error}"])
+            return Built(why, tuple(line for line in said.lines if line not in why))
     return Built("", tuple(said.lines))
 
 
