@@ -76,10 +76,10 @@ class Local:
         for order in orders:
             by = begun(Places(order.out), order.slug)
             if order.limit and by and time.time() - by.since > order.limit + _GRACE and by.host == socket.gethostname():
-                places = Places(order.out)
-                if not places.hung(order.slug).read_bytes():
-                    places.hung(order.slug).write_text("?", encoding="utf-8")
-                with suppress(ProcessLookupError):
+                hung = Places(order.out).hung(order.slug)
+                with suppress(OSError):  # it may end just now
+                    if not hung.read_bytes():
+                        hung.write_text("?", encoding="utf-8")
                     os.kill(by.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
 
     def close(self) -> None:
