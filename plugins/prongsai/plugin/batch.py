@@ -163,7 +163,8 @@ def _as_found(folder: Path) -> Iterator[None]:
             yield
         finally:
             os.chdir(where)
-            os.environ.clear()
+            for name in set(os.environ) - set(environment):
+                del os.environ[name]
             os.environ.update(environment)
             sys.path[:] = path
             root.handlers[:] = handlers
