@@ -49,8 +49,9 @@ LAYERS = {
     "intake": 6,
     "workbook": 6,
     "plugin": 7,
-    "cli": 7,
-    "__main__": 8,
+    "fleet": 8,
+    "cli": 9,
+    "__main__": 10,
 }
 """A module or folder imports from lower layers only; inside a folder its modules may import each other."""
 

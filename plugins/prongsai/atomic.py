@@ -6,6 +6,7 @@ import ctypes
 import os
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 _SUFFIX = ".building"
@@ -26,6 +27,12 @@ def building_place(site: Path) -> Path:
         shutil.rmtree(place)
     place.mkdir(parents=True)
     return place
+
+
+def clear_building_place(site: Path) -> None:
+    """Clear away what a build that was killed left there; the site stays as it is."""
+    with suppress(OSError):
+        shutil.rmtree(building_place(site))
 
 
 def put_in_place(built: Path, site: Path) -> None:

@@ -8,6 +8,7 @@ from prongsai import __version__
 from prongsai.cli.changes import changes
 from prongsai.cli.check import check, rules
 from prongsai.cli.filing import filing_sheet
+from prongsai.cli.fleet import fleet
 from prongsai.cli.import_ import import_
 from prongsai.cli.new import new
 from prongsai.cli.next_year import next_year
@@ -56,6 +57,7 @@ _COMMANDS = (
     server,
     publish,
     rollback,
+    fleet,
     filing_sheet,
     report,
 )

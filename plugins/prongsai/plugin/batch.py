@@ -1,0 +1,192 @@
+"""Many sites in one process: what `mkdocs build` does in a folder, again and again, as if each time were the first.
+
+MkDocs, its plugins and an agency's hooks keep things for the life of a process, which is one build long elsewhere. Here
+everything that a build may leave behind is put back after it (docs/decisions/0024-fleet.md). One build at a time: a
+working directory and an environment belong to the whole process.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import logging
+import os
+import sys
+import threading
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import copy
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.config_options import Hooks
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+
+from prongsai.atomic import clear_building_place
+from prongsai.plugin import ProngsaiPlugin
+from prongsai.plugin.compiled import CompiledTemplates
+from prongsai.plugin.options import root_of
+from prongsai.words import load_words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.structure.files import Files
+
+CONFIG = "mkdocs.yml"
+_MOST_LINES = 200
+"""So many lines of one build's log are kept."""
+
+
+class Built(NamedTuple):
+    """How a build ended."""
+
+    error: str
+    """Why there is no site; empty when there is one."""
+    said: tuple[str, ...]
+    """What else was warned of, in order."""
+
+
+def build_folder(
+    folder: Path, site_dir: Path, *, strict: bool, reads: Callable[[tuple[Path, ...]], None] = lambda _: None
+) -> Built:
+    """Build the site of a folder with a mkdocs.yml into `site_dir`, as `mkdocs build` there would, byte for byte.
+
+    The old site stays when the build fails. `reads` is told, before anything is read, which files and folders outside
+    `folder` the build depends on. Never raises because of the folder's content.
+    """
+    said = _Said()
+    with _as_found(folder), said.listening():
+        try:
+            config = load_config(str(folder / CONFIG), site_dir=str(site_dir), strict=strict)
+            _refuse_foreign(config)
+            reads(tuple(_outside(config, folder)))
+            config.plugins["prongsai-batch"] = _TEMPLATES
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                build(config)
+            finally:
+                config.plugins.on_shutdown()
+        except Abort as error:  # MkDocs has logged why
+            why = "\n".join(said.errors or [*said.lines, str(error)])
+            return Built(why, tuple(line for line in said.lines if line not in why))
+        except (Exception, SystemExit) as error:  # noqa: BLE001  # whatever a hook or plugin does, the next agency is built
+            clear_building_place(site_dir)  # MkDocs tells its plugins of errors, but not of an exit
+            why = "\n".join([*said.errors, f"{type(error).__name__}: {error}"])
+            return Built(why, tuple(line for line in said.lines if line not in why))
+    return Built("", tuple(said.lines))
+
+
+class NotOurs(Abort):
+    """A mkdocs.yml without the plugin."""
+
+
+def _refuse_foreign(config: MkDocsConfig) -> None:
+    """Only our plugin leaves the old site alone until the new one is whole."""
+    if not any(isinstance(plugin, ProngsaiPlugin) for plugin in config.plugins.values()):
+        raise NotOurs(load_words()["fleet"]["no_plugin"])
+
+
+def _outside(config: MkDocsConfig, folder: Path) -> Iterator[Path]:
+    """What the build reads that lies outside the folder, as far as MkDocs and we are told of it."""
+    ours = (plugin for plugin in config.plugins.values() if isinstance(plugin, ProngsaiPlugin))
+    named: list[Any] = [config.docs_dir, config.theme.custom_dir, *(hook.__file__ for hook in config.hooks.values())]  # type: ignore[attr-defined]  # MkDocs says list, and makes a mapping
+    named += [root_of(config) / plugin.config.data_dir for plugin in ours]
+    here = folder.resolve()
+    for path in dict.fromkeys(Path(one).resolve() for one in named if one):
+        if not path.is_relative_to(here):
+            yield path
+
+
+class _Said(logging.Handler):
+    """Listens to what one build says, on its own thread only: a process may do other things beside it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+        self.errors: list[str] = []
+        self._thread = threading.get_ident()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the message."""
+        if record.thread == self._thread and len(self.lines) < _MOST_LINES:
+            self.lines.append(record.getMessage())
+            if record.levelno >= logging.ERROR:
+                self.errors.append(record.getMessage())
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Hear everything that is logged; nothing of it is printed by the last resort of Python's logging."""
+        root = logging.getLogger()
+        root.addHandler(self)
+        try:
+            yield
+        finally:
+            root.removeHandler(self)
+
+
+class _SharedTemplates:
+    """A plugin that lends every build the theme's templates as the first one compiled them."""
+
+    def __init__(self) -> None:
+        self.compiled = CompiledTemplates()
+
+    @event_priority(100)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Before the first template is asked for."""
+        env.bytecode_cache = self.compiled
+        return env
+
+
+_TEMPLATES: Any = _SharedTemplates()
+_OPTIONS = {option: copy(option.__dict__) for _, option in MkDocsConfig._schema}
+"""MkDocs keeps its options, and in them plugins, once a process: as they are before the first build."""
+_KNOWN = tuple(Path(path).resolve() for path in sys.path if path and Path(path).is_dir())
+_frozen = False
+
+
+@contextmanager
+def _as_found(folder: Path) -> Iterator[None]:
+    """Work inside a folder, and leave the process as it was."""
+    global _frozen
+    where, environment, path = Path.cwd(), dict(os.environ), list(sys.path)
+    modules, root = set(sys.modules), logging.getLogger("mkdocs")
+    handlers, level = list(root.handlers), root.level
+    with warnings.catch_warnings():
+        os.chdir(folder)
+        try:
+            yield
+        finally:
+            os.chdir(where)
+            for name in set(os.environ) - set(environment):
+                del os.environ[name]
+            os.environ.update(environment)
+            sys.path[:] = path
+            root.handlers[:] = handlers
+            root.setLevel(level)
+            for option, kept in _OPTIONS.items():
+                option.__dict__.clear()
+                option.__dict__.update({key: copy(value) for key, value in kept.items()})
+            Hooks._load_hook.cache_clear()
+            for name in set(sys.modules) - modules:
+                if _is_of(folder, sys.modules[name]):
+                    del sys.modules[name]
+            importlib.invalidate_caches()
+            gc.collect()  # pages, files and configuration know each other: without this they pile up
+            if not _frozen:
+                gc.freeze()  # what is imported by now stays: later collections need not look through it
+                _frozen = True
+
+
+def _is_of(folder: Path, module: ModuleType) -> bool:
+    """Whether a module came with an agency's hooks: from its folder, or from none that Python itself looks in."""
+    place = getattr(module, "__file__", None)
+    if not place:
+        return False
+    path = Path(place).resolve()
+    return path.is_relative_to(folder.resolve()) or not any(path.is_relative_to(known) for known in _KNOWN)
