@@ -10,6 +10,7 @@ import click
 from prongsai import ledger as ledgers
 from prongsai.build import build_site, gather
 from prongsai.cli.options import DataDir, Lang
+from prongsai.cli.site_file import read_site_file
 from prongsai.exporters.report import forms_promised
 from prongsai.pages import Options
 from prongsai.problems import Language
@@ -20,7 +21,9 @@ from prongsai.words import load_words
 @click.command()
 @DataDir
 @click.option("--update", is_flag=True, help="เพิ่มที่อยู่ใหม่ลงในบัญชี (ไม่ลบของเดิม)")
-@click.option("--agency", "agencies", multiple=True, help="เฉพาะหน่วยงานนี้ ให้ตรงกับ agencies: ใน mkdocs.yml")
+@click.option(
+    "--agency", "agencies", multiple=True, help="เฉพาะหน่วยงานนี้ (ปกติคือ agencies: ใน mkdocs.yml ข้างโฟลเดอร์ข้อมูล)"
+)
 @click.option("--no-papers", is_flag=True, help="ไม่นับไฟล์ PDF และ Word ของรายงาน ให้ตรงกับ papers: false ใน mkdocs.yml")
 @Lang
 def addresses(data: Path, update: bool, agencies: tuple[str, ...], no_papers: bool, lang: Language) -> None:
@@ -33,6 +36,7 @@ def addresses(data: Path, update: bool, agencies: tuple[str, ...], no_papers: bo
 
     Compare the site's addresses with the ledger of published ones, or add the new ones to it.
     """
+    agencies = agencies or read_site_file(data.resolve().parent / "mkdocs.yml").agencies
     path = data / ledgers.FILE
     ledger = ledgers.read(path.read_text(encoding="utf-8") if path.is_file() else "")
     gathered = gather(data, only=agencies)
