@@ -48,8 +48,8 @@ def plot(lines: Mapping[str, list[tuple[int, float]]], titles: Mapping[str, str]
                 )
     for pages in sorted({round(pages, -2) or pages for pages in xs}):
         parts.append(_line(x(pages), _TOP, x(pages), _HEIGHT - _BOTTOM, "#eee"))
-        middle = f'x="{x(pages):.1f}" y="{_HEIGHT - _BOTTOM + 20}" text-anchor="middle"'
-        parts.append(f'<text {middle} fill="#444">{pages:,}</text>')
+        below = f'x="{x(pages):.1f}" y="{_HEIGHT - _BOTTOM + 20}" text-anchor="middle"'
+        parts.append(f'<text {below} fill="#444">{pages:,}</text>')
     middle = (_LEFT + _WIDTH - _RIGHT) / 2
     parts.append(f'<text x="{middle}" y="{_HEIGHT - 15}" text-anchor="middle" fill="#222">pages</text>')
     turned = f'transform="translate(18 {(_TOP + _HEIGHT - _BOTTOM) / 2}) rotate(-90)" text-anchor="middle"'

@@ -67,7 +67,7 @@ def _size(size: Size) -> Iterator[str]:
     rounds = max((len(measured["samples"]) for measured in size["peers"].values()), default=0)
     before, after = size["load"]
     yield f"### {size['pages']:,} pages\n"
-    yield f"{size['agencies']} agencies, {rounds} rounds in turn; load average {before:.1f}, then {after:.1f}.\n"
+    yield f"{size['agencies']} agencies, rounds in turn: {rounds}; load average {before:.1f}, then {after:.1f}.\n"
     base = PEERS[BASE].title
     yield f"| | CPU s | × {base} | wall s | × {base} | CPU s, least to most | peak MB | output MB | files |"
     yield "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"

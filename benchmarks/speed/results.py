@@ -43,13 +43,17 @@ class Results(TypedDict):
 
 def median(measured: Measured, of: str) -> float:
     """The middle of all samples of `wall`, `cpu` or `peak`."""
-    return statistics.median(getattr(Sample(*sample), of) for sample in measured["samples"])
+    return statistics.median(_values(measured, of))
 
 
 def spread(measured: Measured, of: str) -> tuple[float, float]:
     """The smallest and the largest sample."""
-    values = [getattr(Sample(*sample), of) for sample in measured["samples"]]
+    values = _values(measured, of)
     return min(values), max(values)
+
+
+def _values(measured: Measured, of: str) -> list[float]:
+    return [getattr(Sample(*sample), of) for sample in measured["samples"]]
 
 
 def points(results: Results, peer: str, of: str) -> list[tuple[int, float]]:
