@@ -5,17 +5,19 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import BrokenExecutor, Future
 from pathlib import Path
 
 import pytest
+from small_fleet import SLEEPS, agency
 
 from prongsai.fleet.attempts import begun, verdict
 from prongsai.fleet.places import Places
 from prongsai.fleet.run import build_all
 from prongsai.fleet.task import Order, Result
 from prongsai.fleet.workers import Local
+from prongsai.publish.lock import is_alive
 
 
 class Unlucky:
@@ -84,3 +86,30 @@ def test_notes_that_are_damaged_say_nothing(tmp_path: Path) -> None:
         places.attempts("ek").write_text(text)
         assert begun(places, "ek") is None
         assert verdict(places, "ek", tmp_path, 5) == ""
+
+
+@pytest.mark.slow
+def test_no_process_outlives_a_run_that_was_killed(tmp_path: Path) -> None:
+    agency(tmp_path / "agencies" / "ek", hook=SLEEPS)
+    command = [sys.executable, "-m", "prongsai", "fleet", "build", "--jobs", "1", "--timeout", "0"]
+    run = subprocess.Popen(
+        [*command, "--agencies", tmp_path / "agencies", "--out", tmp_path / "sites"], stderr=subprocess.DEVNULL
+    )
+    places = Places(tmp_path / "sites")
+    assert until(lambda: (tmp_path / "sites" / ".ek.building").exists())
+    by = begun(places, "ek")
+    assert by is not None
+    assert is_alive(by.pid)
+    run.kill()
+    run.wait()
+    assert until(lambda: not is_alive(by.pid))
+
+
+def until(true: Callable[[], bool]) -> bool:
+    """Whether something comes true within two minutes, which only a test that fails waits for."""
+    end = time.monotonic() + 120
+    while time.monotonic() < end:
+        if true():
+            return True
+        time.sleep(0.1)
+    return False

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sys
+import threading
 import time
 from collections.abc import Iterable
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -19,6 +21,8 @@ from prongsai.problems import Message
 
 _GRACE = 30.0
 """Seconds that a process has to end itself after its agency's time is over, before it is killed."""
+_TICK = 1.0
+"""Seconds between two looks at whether the parent is there."""
 _PATIENCE = 60.0
 """Seconds that a cluster may be without any worker."""
 
@@ -66,7 +70,9 @@ class Local:
 
     def submit(self, order: Order) -> Future[Result]:
         """Give it to a process that has nothing to do, or to a new one."""
-        lane = self._idle() or self._loky.ProcessPoolExecutor(max_workers=1)
+        lane = self._idle() or self._loky.ProcessPoolExecutor(
+            max_workers=1, initializer=_end_with, initargs=(os.getpid(),)
+        )
         future: Future[Result] = lane.submit(build_agency, order)
         self._lanes.append((lane, future))
         return future
@@ -95,6 +101,18 @@ class Local:
                 if not isinstance(last.exception(), self.died):
                     return lane
         return None
+
+
+def _end_with(parent: int) -> None:
+    """End this process soon after its parent, however that came to its end; loky's would wait for work for ever."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_TICK)
+        os._exit(1)
+
+    if sys.platform != "win32":  # where a process keeps the number of a parent that is gone
+        threading.Thread(target=watch, daemon=True).start()
 
 
 class Cluster:
