@@ -1,7 +1,7 @@
 """One set of pages as the sources of every program compared: records for prongsai, Markdown files for the others.
 
-Runs in a process of its own (`python -m benchmarks.speed.sources FOLDER PAGES SEED PROGRAM...`): what a parent of a measured
-program has in memory counts as that program's peak.
+Runs in a process of its own (`python -m benchmarks.speed.sources FOLDER PAGES SEED PROGRAM...`): what a parent of a
+measured program has in memory counts as that program's peak.
 """
 
 from __future__ import annotations
