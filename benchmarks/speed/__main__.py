@@ -103,13 +103,14 @@ def _measure(work: Path, pages: int, rounds: int, programs: Mapping[str, Program
     """All rounds at one size; whether a program failed, which is then left out of this size."""
     folder = work / str(pages)
     folder.mkdir()
-    command = [sys.executable, "-m", "benchmarks.speed.sources", str(folder), str(pages), str(results["seed"])]
+    running = {name: each for name, each in programs.items() if pages < LARGE or name == "prongsai"}
+    asked = [str(folder), str(pages), str(results["seed"]), *running]
+    command = [sys.executable, "-m", "benchmarks.speed.sources", *asked]
     subprocess.run(command, cwd=ROOT, check=True)  # noqa: S603  # this project's own
     agencies = sum(path.is_dir() for path in (folder / "prongsai" / "data").iterdir())
     planned = len(json.loads((folder / ADDRESSES).read_text(encoding="utf-8")))
     size = Size(pages=planned, agencies=agencies, load=[os.getloadavg()[0]] * 2, peers={})
     results["sizes"].append(size)
-    running = {name: each for name, each in programs.items() if pages < LARGE or name == "prongsai"}
     failed = False
     for turn in range(rounds + 1):  # the first one fills the disk's cache and is not counted
         for name, program in list(running.items()):

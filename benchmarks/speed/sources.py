@@ -1,7 +1,7 @@
 """One set of pages as the sources of every program compared: records for prongsai, Markdown files for the others.
 
-Runs in a process of its own (`python -m benchmarks.speed.sources FOLDER PAGES SEED`): what a parent of a measured
-program has in memory counts as that program's peak.
+Runs in a process of its own (`python -m benchmarks.speed.sources FOLDER PAGES SEED PROGRAM...`): what a parent of a
+measured program has in memory counts as that program's peak.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import json
 import posixpath
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -35,8 +36,8 @@ class Pages(NamedTuple):
     addresses: frozenset[str]
 
 
-def prepare(folder: Path, pages: int, seed: int) -> None:
-    """Write the sources of every program under a folder, and the list of its pages."""
+def prepare(folder: Path, pages: int, seed: int, programs: Collection[str]) -> None:
+    """Write the sources of some programs under a folder, always those of prongsai, and the list of the pages."""
     ours = folder / "prongsai"
     make(ours / "data", pages, seed=seed)
     (ours / "site_src").mkdir()
@@ -45,18 +46,18 @@ def prepare(folder: Path, pages: int, seed: int) -> None:
     built = build_site(gather(data).site, Options(), data)
     files = {asset.address: asset.content for asset in built.assets if isinstance(asset.content, Path)}
     plan = Pages(built.pages, files, frozenset(page.address for page in built.pages))
-    for name in ("mkdocs", "zensical"):
+    for name in {"mkdocs", "zensical"} & set(programs):
         _markdown_files(plan, folder / name / "site_src", to_file=True)
         _copy_files(plan, folder / name / "site_src")
         (folder / name / "mkdocs.yml").write_text(_config(prongsai=False), encoding="utf-8")
-    for name in ("hugo", "eleventy"):
+    for name in {"hugo", "eleventy"} & set(programs):
         shutil.copytree(LAYOUTS / name, folder / name)
         _copy_files(plan, folder / name / "static")
         style = folder / name / "static" / "assets" / "site.css"
         style.parent.mkdir(parents=True)
         shutil.copyfile(ROOT / "plugins" / "prongsai" / "theme" / "assets" / "prongsai.css", style)
-    _markdown_files(plan, folder / "eleventy" / "content", to_file=False)
-    _hugo_files(plan, folder / "hugo" / "content")
+        write = _hugo_files if name == "hugo" else partial(_markdown_files, to_file=False)
+        write(plan, folder / name / "content")
     (folder / ADDRESSES).write_text(json.dumps([page.address for page in plan.pages]), encoding="utf-8")
 
 
@@ -127,4 +128,4 @@ def _link(plan: Pages, here: str, target: str, *, to_file: bool) -> str:
 
 
 if __name__ == "__main__":
-    prepare(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    prepare(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4:])

@@ -59,11 +59,11 @@ def test_two_copies_of_an_agency_share_no_sentence(tmp_path: Path) -> None:
 
 
 def test_every_program_gets_the_same_pages(tmp_path: Path) -> None:
-    prepare(tmp_path, 100, 1)
+    peers = ("mkdocs", "zensical", "hugo", "eleventy")
+    prepare(tmp_path, 100, 1, peers)
     addresses = json.loads((tmp_path / "addresses.json").read_text(encoding="utf-8"))
-    assert {
-        name: len(list((tmp_path / name).rglob("*.md"))) for name in ("mkdocs", "zensical", "hugo", "eleventy")
-    } == (dict.fromkeys(("mkdocs", "zensical", "hugo", "eleventy"), len(addresses)))
+    found = {name: len(list((tmp_path / name).rglob("*.md"))) for name in peers}
+    assert found == dict.fromkeys(peers, len(addresses))
 
 
 def test_a_site_without_all_its_pages_is_no_result(tmp_path: Path) -> None:
