@@ -61,10 +61,10 @@ def fleet_build(*arguments: str | Path) -> Result:
 
 
 def said(text: str) -> str:
-    """A terminal's text without its times."""
+    """A terminal's text without its times, and without the progress that is told every few seconds."""
     without = re.sub(r"\d+ (วินาที|นาที) บันทึก", "# บันทึก", text)
     without = re.sub(r"(?m)^(\S+) +\d+\.\d  ", r"\1 # ", without)
-    return "\n".join(line for line in without.splitlines() if "เหลืออีก" not in line)
+    return "\n".join(line for line in without.splitlines() if not re.match(r"\d+/\d+ หน่วยงาน", line))
 
 
 def mkdocs_build(folder: Path, out: Path) -> dict[str, bytes]:
