@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -20,18 +21,9 @@ def last_changes(folder: Path) -> dict[str, date]:
 
     Empty where there is no git, no repository, or no history (a shallow clone would date every file alike).
     """
-    try:
-        if _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
-            return {}
-        log = _git(folder, "log", "--format=%x01%cs", "--name-only", "--relative", "-z", "--", ".")
-    except (OSError, subprocess.CalledProcessError):
-        return {}
     found: dict[str, date] = {}
-    for commit in log.split("\x01")[1:]:
-        day, _, names = commit.partition("\0")
-        for name in names.split("\0"):
-            if name.strip():
-                found.setdefault(name.strip(), date.fromisoformat(day.strip()))
+    for day, name in _log(folder, "%cs", "."):
+        found.setdefault(name, date.fromisoformat(day))
     return found
 
 
@@ -40,18 +32,8 @@ def record_changes(folder: Path, shown: str) -> tuple[Change, ...]:
 
     Empty where `last_changes` is. A file that is gone is not in it, and neither is who changed what.
     """
-    try:
-        if _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
-            return ()
-        named = ("--name-only", "--diff-filter=d", "--relative", "-z")
-        log = _git(folder, "log", "--format=%x01%ct", *named, "--", "*.yml")
-    except (OSError, subprocess.CalledProcessError):
-        return ()
-    found: list[Change] = []
-    for commit in log.split("\x01")[1:]:
-        seconds, _, names = commit.partition("\0")
-        found += [Change(f"{shown}/{name.strip()}", int(seconds)) for name in names.split("\0") if name.strip()]
-    return tuple(found)
+    log = _log(folder, "%ct", "*.yml", "--diff-filter=d")
+    return tuple(Change(f"{shown}/{name}", int(seconds)) for seconds, name in log)
 
 
 def last_commit_time(folder: Path) -> str:
@@ -60,6 +42,19 @@ def last_commit_time(folder: Path) -> str:
         return _git(folder, "log", "-1", "--format=%ct").strip()
     except (OSError, subprocess.CalledProcessError):
         return ""
+
+
+def _log(folder: Path, stamp: str, files: str, *options: str) -> Iterator[tuple[str, str]]:
+    """The stamp of each commit, newest first, with each file below the folder that it touched."""
+    try:
+        if _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
+            return
+        log = _git(folder, "log", f"--format=%x01{stamp}", "--name-only", *options, "--relative", "-z", "--", files)
+    except (OSError, subprocess.CalledProcessError):
+        return
+    for commit in log.split("\x01")[1:]:
+        when, _, names = commit.partition("\0")
+        yield from ((when.strip(), name.strip()) for name in names.split("\0") if name.strip())
 
 
 def _git(folder: Path, *arguments: str) -> str:
