@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from prongsai import __version__, thai
-from prongsai.load import encoding, strict_yaml
+from prongsai.load import encoding, strict_yaml, yaml_events
 from prongsai.load.strict_yaml import Document
 from prongsai.problems import Place, Position, Source
 
@@ -67,7 +67,7 @@ class Memory:
 @cache
 def _reader() -> bytes:
     """A digest of all that reads: a change of it makes every line old."""
-    modules = [Path(str(module.__file__)) for module in (strict_yaml, encoding)]
+    modules = [Path(str(module.__file__)) for module in (strict_yaml, yaml_events, encoding)]
     sources = [*modules, *sorted(Path(str(thai.__file__)).parent.glob("*.py"))]
     versions = f"{_FORMAT} {__version__} {yaml.__version__}".encode()
     return hashlib.sha256(b"\0".join([versions, *(source.read_bytes() for source in sources)])).digest()

@@ -1,20 +1,21 @@
 """YAML as this project allows it: mappings, lists and text, each with its line and column; everything else refused.
 
 The values are built from the parser's events in one loop without recursion, so depth is counted before it can hurt,
-and anchors, aliases and tags never become objects. Only PyYAML's pure-Python parser is used: the C parser crashes the
-process on deep nesting (measured, see docs/decisions/0003-strict-yaml.md).
+and anchors, aliases and tags never become objects. A file is read with libyaml. Where there is anything to say of it,
+PyYAML's pure-Python parser, which the messages are worded after, reads it again (docs/decisions/0003-strict-yaml.md).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from prongsai import thai
-from prongsai.load import messages
+from prongsai.load import messages, yaml_events
 from prongsai.load.encoding import REFUSED, decode
 from prongsai.problems import Level, Place, Position, Problem, Source
 
@@ -42,7 +43,9 @@ class _Open:
 
     place: Place
     value: dict[str, Any] | list[Any]
-    key: str | None = None
+    key: str = ""
+    wants_key: bool = False
+    """Whether the next node is a key: of a mapping, between entries."""
     repeated: bool = False
     """Whether `key` stands in the mapping already, so that its value goes nowhere."""
     seen: dict[str, Position] = field(default_factory=dict)
@@ -54,29 +57,21 @@ def read(raw: bytes, path: str) -> Document:
     Scalars stay text (normalised by `thai.normalise`); a key without a value is left out, as if it were not there.
     """
     builder = _Builder(path)
-    source = builder.source
-    text, problems = decode(raw, source)
-    if problems:
-        return Document(None, source, problems)
+    text, builder.problems = decode(raw, builder.source)
+    if builder.problems:
+        return builder.document()
+    if yaml_events.is_usual(text):
+        quick = _Builder(path)
+        with suppress(yaml.YAMLError, yaml_events.UnusualError):
+            quick.take_all(yaml_events.fast(text))
+            if not quick.problems:
+                return quick.document()
     try:
-        for event in _events(text):
-            if not builder.take(event):
-                break
+        builder.take_all(yaml_events.careful(text))
     except yaml.YAMLError as error:
-        builder.problems.append(_syntax_problem(error, source))
+        builder.problems.append(_syntax_problem(error, builder.source))
         builder.value = None
-    return Document(builder.value, source, builder.problems)
-
-
-def _events(text: str) -> Iterator[yaml.Event]:
-    loader: Any = yaml.SafeLoader(text)  # its methods have no types
-    try:
-        while loader.check_event():
-            yield loader.get_event()
-    except (ValueError, OverflowError) as error:  # PyYAML trusts the digits of "\UFFFFFFFF" and of %YAML 1.111…
-        raise yaml.MarkedYAMLError(problem="found a number out of range", problem_mark=loader.get_mark()) from error
-    finally:
-        loader.dispose()
+    return builder.document()
 
 
 class _Builder:
@@ -92,69 +87,82 @@ class _Builder:
         self.documents = 0
         self.nodes = 0
 
-    def take(self, event: yaml.Event) -> bool:
-        """Use one event; False when reading on would be useless or dangerous."""
-        at = _position(event.start_mark)
-        if isinstance(event, yaml.DocumentStartEvent):
-            self.documents += 1
-            if self.documents > 1:
-                return self._stop("second-document", at)
-        elif isinstance(event, yaml.AliasEvent):
-            return self._stop("anchor", at, text="*" + (event.anchor or "")[:60])
-        elif isinstance(event, yaml.NodeEvent):
-            self.nodes += 1
-            if self.nodes > MAX_NODES:
-                return self._stop("too-many", at, limit=MAX_NODES)
-            if event.anchor is not None:
-                return self._stop("anchor", at, text="&" + event.anchor[:60])
-            tag: str | None = getattr(event, "tag", None)
-            if tag is not None:
-                return self._stop("tag", at, text=tag[:60])
-            if isinstance(event, yaml.ScalarEvent):
-                return self._scalar(event, at)
-            return self._begin(event, at)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self.stack.pop()
+    def document(self) -> Document:
+        """What has been read."""
+        return Document(self.value, self.source, self.problems)
+
+    def take_all(self, events: Iterable[yaml.Event]) -> None:
+        """Use events up to the first after which reading on would be useless or dangerous."""
+        for event in events:
+            take = _TAKES.get(type(event))
+            if take and not take(self, event):
+                break
+
+    def _document(self, event: yaml.DocumentStartEvent) -> bool:
+        self.documents += 1
+        return self.documents == 1 or self._stop("second-document", _position(event.start_mark))
+
+    def _alias(self, event: yaml.AliasEvent) -> bool:
+        return self._stop("anchor", _position(event.start_mark), text="*" + (event.anchor or "")[:60])
+
+    def _end(self, _: yaml.CollectionEndEvent) -> bool:
+        self.stack.pop()
         return True
 
-    def _begin(self, event: yaml.NodeEvent, at: Position) -> bool:
+    def _is_plain_node(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, at: Position) -> bool:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            return self._stop("too-many", at, limit=MAX_NODES)
+        if event.anchor is not None:
+            return self._stop("anchor", at, text="&" + event.anchor[:60])
+        if event.tag is not None:
+            return self._stop("tag", at, text=event.tag[:60])
+        return True
+
+    def _begin(self, event: yaml.CollectionStartEvent) -> bool:
+        at = _position(event.start_mark)
+        if not self._is_plain_node(event, at):
+            return False
         if len(self.stack) >= MAX_DEPTH:
             return self._stop("too-deep", at, limit=MAX_DEPTH)
-        parent = self.stack[-1] if self.stack else None
-        if parent and isinstance(parent.value, dict) and parent.key is None:
+        if self.stack and self.stack[-1].wants_key:
             return self._stop("key-not-text", at)
-        value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        value: dict[str, Any] | list[Any] = {} if is_mapping else []
         place = self._put(value, at)
-        self.stack.append(_Open(place, value))
+        self.stack.append(_Open(place, value, wants_key=is_mapping))
         return not self._too_many(at)
 
-    def _scalar(self, event: yaml.ScalarEvent, at: Position) -> bool:
-        if len(event.value) > MAX_SCALAR:
-            return self._stop("scalar-too-long", at, limit=MAX_SCALAR, length=len(event.value))
-        found = REFUSED.search(event.value)
-        if found:
-            return self._stop("bad-character", at, code=f"U+{ord(found[0]):04X}")
-        if any(len(word) > MAX_WORD for word in event.value.split()):
+    def _scalar(self, event: yaml.ScalarEvent) -> bool:
+        at = _position(event.start_mark)
+        if not self._is_plain_node(event, at):
+            return False
+        value, plain = event.value, event.implicit[0]
+        if len(value) > MAX_SCALAR:
+            return self._stop("scalar-too-long", at, limit=MAX_SCALAR, length=len(value))
+        if event.style == '"':  # all others hold letters of the file, which `decode` has seen
+            found = REFUSED.search(value)
+            if found:
+                return self._stop("bad-character", at, code=f"U+{ord(found[0]):04X}")
+        if len(value) > MAX_WORD and any(len(word) > MAX_WORD for word in value.split()):
             return self._stop("word-too-long", at, limit=MAX_WORD)
-        text = thai.normalise(event.value)
-        top = self.stack[-1] if self.stack else None
-        if top and isinstance(top.value, dict) and top.key is None:
-            return self._key(top, text, at, plain=event.implicit[0])
-        blank = event.implicit[0] and text == ""
-        self._put(None if blank else text, at)
+        text = thai.normalise(value)
+        if self.stack and self.stack[-1].wants_key:
+            return self._key(self.stack[-1], text, at, plain=plain)
+        self._put(None if plain and text == "" else text, at)
         return not self._too_many(at)
 
     def _key(self, top: _Open, key: str, at: Position, *, plain: bool) -> bool:
         if key == "<<" and plain:
             return self._stop("anchor", at, text="<<")
-        top.key = key
-        first = top.seen.get(key)
-        if first:
-            self._problem("duplicate-key", at, {"key": key[:60], "first": first.line}, place=(*top.place, key))
+        top.key, top.wants_key = key, False
+        place = (*top.place, key)
+        first = top.seen.setdefault(key, at)
+        if first is not at:
+            self._problem("duplicate-key", at, {"key": key[:60], "first": first.line}, place=place)
             top.repeated = True
-            return True
-        top.seen[key] = at
-        self.keys[(*top.place, key)] = at
+        else:
+            self.keys[place] = at
         return True
 
     def _put(self, value: Any, at: Position) -> Place:
@@ -169,12 +177,11 @@ class _Builder:
             self.values[place] = at
             top.value.append(value)
             return place
-        key = top.key or ""
-        place = (*top.place, key)
+        place = (*top.place, top.key)
         if value is not None and not top.repeated:
             self.values[place] = at
-            top.value[key] = value
-        top.key, top.repeated = None, False
+            top.value[top.key] = value
+        top.wants_key, top.repeated = True, False
         return place
 
     def _too_many(self, at: Position) -> bool:
@@ -191,6 +198,18 @@ class _Builder:
         self._problem(rule, at, words)
         self.value = None
         return False
+
+
+_TAKES: dict[type[yaml.Event], Callable[[_Builder, Any], bool]] = {
+    yaml.ScalarEvent: _Builder._scalar,
+    yaml.MappingStartEvent: _Builder._begin,
+    yaml.SequenceStartEvent: _Builder._begin,
+    yaml.MappingEndEvent: _Builder._end,
+    yaml.SequenceEndEvent: _Builder._end,
+    yaml.DocumentStartEvent: _Builder._document,
+    yaml.AliasEvent: _Builder._alias,
+}
+"""What is done with each kind of event; it says whether to read on."""
 
 
 def _position(mark: Any) -> Position:
