@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal
 
 from .tokens import DIGIT, LAST, MARK, MONTH, WEEKDAY
@@ -35,7 +36,12 @@ _PATTERNS = {
     "weekly": rf"(?:{_EVERY}|ประจำ ?)สัปดาห์|สัปดาห์ ?ละ{_TIMES}|ทุก ?(?:ๆ ?)?วัน ?{WEEKDAY}|ทุก ?(?:ๆ ?)?อาทิตย์",
     "continuous": r"ต่อ ?เนื่อง|ตลอด ?เวลา|เป็น ?ต้น ?ไป|(?:(?:จน ?)?ถึง|[-–—]) ?(?:ณ ?)?ปัจจุบัน",
 }
-_FREQUENCY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()))
+
+
+@cache
+def _frequency() -> re.Pattern[str]:
+    """All of them; compiled when first used, since many commands read no period."""
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()))
 
 
 def find_recurrence(text: str) -> tuple[tuple[Recurrence, ...], str]:
@@ -51,7 +57,7 @@ def find_recurrence(text: str) -> tuple[tuple[Recurrence, ...], str]:
         found.update(dict.fromkeys(named))
         return MARK * len(match.group()) if named else match.group()
 
-    rest = _FREQUENCY.sub(take, text)
+    rest = _frequency().sub(take, text)
     return tuple(found), rest
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_UNSEEN = {
-    ord(char): None
-    for char in (
-        "\u00ad"  # soft hyphen
-        "\u200b"  # zero-width space, the usual Thai word break in web text
-        "\u200c\u200d"  # zero-width non-joiner and joiner
-        "\u2060"  # word joiner
-        "\ufeff"  # byte-order mark
-    )
-}
+_UNSEEN = re.compile(
+    "["
+    "\u00ad"  # soft hyphen
+    "\u200b"  # zero-width space, the usual Thai word break in web text
+    "\u200c\u200d"  # zero-width non-joiner and joiner
+    "\u2060"  # word joiner
+    "\ufeff"  # byte-order mark
+    "]"
+)
 _SPLIT_AM = re.compile("\u0e4d([\u0e48-\u0e4b]*)\u0e32")  # nikhahit, tone marks, sara aa
 _SPLIT_AE = "\u0e40\u0e40"  # sara e twice, typed for sara ae
 
@@ -29,7 +28,9 @@ def normalise(text: str) -> str:
     >>> normalise("นํ้า\\u200bเเข็ง") == "น้ำแข็ง"
     True
     """
-    text = unicodedata.normalize("NFC", text.translate(_UNSEEN))
+    if text.isascii():  # nothing below is, and most keys of a record are
+        return text
+    text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
     return _SPLIT_AM.sub("\\1\u0e33", text).replace(_SPLIT_AE, "\u0e41")
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from .text import normalise
@@ -43,15 +44,17 @@ WEEKDAY = "(?:จันทร์|อังคาร|พุธ|พฤหัส(?:
 
 
 def _month_pattern() -> str:
-    """Any month: full (with stray spaces, as PDF text has them), `ต.ค.`, `ต.ค`, and `ตค` standing alone."""
-    forms = []
-    for month in MONTHS:
-        first, second = month.short.rstrip(".").split(".")
-        # A further initial makes it an office (ก.พ.ร.), a letter an ordinary word (ม.คณะ).
-        dotted = rf"{first} ?\. ?{second}(?:(?: ?\.)++|(?! ?\.|{LETTER}))(?![ก-ฮ]\.(?![ก-ฮ]))"
-        bare = rf"(?:(?<!{LETTER})|(?<=เดือน)){first}{second}\.?(?!{LETTER})"
-        forms += [" ?".join(month.long.removesuffix("\u0e4c")) + "(?: ?\u0e4c)?", dotted, bare]
-    return f"(?:{'|'.join(forms)})"
+    """Any month: full (with stray spaces, as PDF text has them), `ต.ค.`, `ต.ค`, and `ตค` standing alone.
+
+    What all months have in common stands once: the pattern is used often, and compiling it takes time.
+    """
+    initials = [month.short.rstrip(".").split(".") for month in MONTHS]
+    full = "|".join(" ?".join(month.long.removesuffix("\u0e4c")) for month in MONTHS)
+    dotted = "|".join(rf"{first} ?\. ?{second}" for first, second in initials)
+    bare = "|".join(first + second for first, second in initials)
+    # A further initial makes it an office (ก.พ.ร.), a letter an ordinary word (ม.คณะ).
+    end = rf"(?:(?: ?\.)++|(?! ?\.|{LETTER}))(?![ก-ฮ]\.(?![ก-ฮ]))"
+    return rf"(?:(?:{full})(?: ?\u0e4c)?|(?:{dotted}){end}|(?:(?<!{LETTER})|(?<=เดือน))(?:{bare})\.?(?!{LETTER}))"
 
 
 MONTH = _month_pattern()
@@ -113,10 +116,7 @@ _PATTERNS = {
     ),
     Kind.OTHER: r".",
 }
-_SCANNER = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()), re.DOTALL)
 _DIGITS = re.compile(f"{DIGIT}+")
-# Excel writes 1-ต.ค.-67 for a date and ต.ค.-67 for a month: there the hyphens join, they do not reach.
-_EXCEL = re.compile(rf"(?:(?<!{DIGIT})({DIGIT}{{1,2}})-)?({MONTH})-(?={DIGIT}{{2,5}}(?!{DIGIT})(?! ?(?:{MONTH}|เดือน)))")
 _LONGEST_NUMBER = 5
 
 
@@ -131,6 +131,19 @@ class Token:
     start: int
     end: int
     numbers: tuple[int, ...] = ()
+
+
+@cache
+def _scanner() -> re.Pattern[str]:
+    """All tokens, the first kind that fits; compiled when first used, since many commands read no date."""
+    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()), re.DOTALL)
+
+
+@cache
+def _excel() -> re.Pattern[str]:
+    """Excel writes 1-ต.ค.-67 for a date and ต.ค.-67 for a month: there the hyphens join, they do not reach."""
+    year = rf"{DIGIT}{{2,5}}(?!{DIGIT})(?! ?(?:{MONTH}|เดือน))"
+    return re.compile(rf"(?:(?<!{DIGIT})({DIGIT}{{1,2}})-)?({MONTH})-(?={year})")
 
 
 def tidy(text: str) -> str:
@@ -152,7 +165,7 @@ def _bullet(line: str) -> int:
 
 def scan(text: str) -> Iterator[Token]:
     """Yield the tokens of tidied text, fillers left out."""
-    for match in _SCANNER.finditer(_EXCEL.sub(_open_excel_date, text)):
+    for match in _scanner().finditer(_excel().sub(_open_excel_date, text)):
         kind = Kind(match.lastgroup or Kind.OTHER)
         if kind is Kind.FILLER:
             continue
