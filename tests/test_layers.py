@@ -14,6 +14,7 @@ PACKAGE = ROOT / "plugins" / "prongsai"
 LAYERS = {
     "thai": 0,
     "problems": 0,
+    "packaged": 0,
     "extras": 1,
     "photos": 0,
     "outside": 0,

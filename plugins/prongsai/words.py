@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from prongsai.packaged import read_packaged
 
 
 @cache
 def load_words() -> dict[str, Any]:
     """The words by page and purpose; a word that a template asks for and that is not here is an error."""
-    text = (files("prongsai") / "locale" / "th.yml").read_text(encoding="utf-8")
-    words: dict[str, Any] = yaml.safe_load(text)
+    words: dict[str, Any] = read_packaged("locale", "th.yml")
     return words

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
-
-import yaml
 
 from prongsai.checks.proposals import proposal, sentences
 from prongsai.checks.rule import Finding
 from prongsai.model import Site
+from prongsai.packaged import read_packaged
 from prongsai.thai import dictionary
 from prongsai.thai.dictionary import cut
 from prongsai.thai.spacing import LETTERS, RUN, Slip
@@ -40,8 +38,8 @@ class _Row(NamedTuple):
 
 @cache
 def _table() -> tuple[_Row, ...]:
-    text = (files("prongsai") / "locale" / "slips-th.yml").read_text(encoding="utf-8")
-    return tuple(_Row(_hint(row["find"]), re.compile(row["find"]), row["fix"]) for row in yaml.safe_load(text)["slips"])
+    rows = read_packaged("locale", "slips-th.yml")["slips"]
+    return tuple(_Row(_hint(row["find"]), re.compile(row["find"]), row["fix"]) for row in rows)
 
 
 def _hint(find: str) -> str:

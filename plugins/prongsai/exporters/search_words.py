@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from prongsai.packaged import read_packaged
 
 RUN = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]{2,}")
 """Thai letters without a space or a mark between them."""
@@ -29,8 +29,7 @@ Trie = dict[str, Any]
 @cache
 def packaged_synonyms() -> tuple[tuple[str, ...], ...]:
     """The groups of equal words of every site: `prongsai/locale/synonyms.yml`."""
-    text = (files("prongsai") / "locale" / "synonyms.yml").read_text(encoding="utf-8")
-    return tuple(tuple(group) for group in yaml.safe_load(text)["groups"])
+    return tuple(tuple(group) for group in read_packaged("locale", "synonyms.yml")["groups"])
 
 
 def vocabulary(texts: Iterable[str], names: Iterable[str] = ()) -> list[str]:

@@ -11,13 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
-
-import yaml
 
 from prongsai import thai
 from prongsai.importers.draft import Field
+from prongsai.packaged import read_packaged
 
 SURE = 0.8
 """Least likeness (difflib's ratio) at which a header is taken for a known one; measured in documents.md, B3."""
@@ -100,8 +98,7 @@ def _is_harmless(brackets: re.Match[str]) -> bool:
 @cache
 def known_headers() -> Known:
     """The packaged table."""
-    table = yaml.safe_load((files("prongsai") / "importers" / "headers.yml").read_text(encoding="utf-8"))
-    return read_table(table)
+    return read_table(read_packaged("importers", "headers.yml"))
 
 
 def read_table(table: Mapping[str, object]) -> Known:
