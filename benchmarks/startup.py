@@ -1,0 +1,47 @@
+"""CPU of starting: `python benchmarks/startup.py`. Each figure is a process of its own, the best of several."""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+
+STEPS = {
+    "bare python": "",
+    "import prongsai": "import prongsai",
+    "prongsai --version": "from prongsai.cli import main; main(['--version'])",
+    "prongsai --help": "from prongsai.cli import main; main(['--help'])",
+    "prongsai check --help": "from prongsai.cli import main; main(['check', '--help'])",
+    "import prongsai.build": "import prongsai.build",
+    "import mkdocs": "import mkdocs.config.defaults, mkdocs.commands.build",
+    "mkdocs and the plugin": "import mkdocs.config.defaults, mkdocs.commands.build, prongsai.plugin",
+    "words and frameworks too": (
+        "import mkdocs.config.defaults, mkdocs.commands.build, prongsai.plugin\n"
+        "from prongsai.load import load_frameworks\n"
+        "from prongsai.words import load_words\n"
+        "load_words(), load_frameworks()"
+    ),
+}
+
+
+def cpu(program: str) -> float:
+    """Seconds of user and system time that a new Python needs for a program."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, "-c", program], check=True, stdout=subprocess.DEVNULL)  # noqa: S603  # our own lines
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print a line for each step."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split(":")[0])
+    parser.add_argument("--runs", type=int, default=7)
+    runs = parser.parse_args(arguments).runs
+    for name, program in STEPS.items():
+        sys.stdout.write(f"{name:<25} {min(cpu(program) for _ in range(runs)):.3f} s\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
