@@ -10,7 +10,6 @@ import struct
 import zlib
 from functools import lru_cache
 
-import qrcode
 from markupsafe import Markup
 
 from prongsai.model.fields import is_staff_survey
@@ -83,6 +82,8 @@ def _chunk(kind: bytes, body: bytes) -> bytes:
 def _matrix(address: str) -> tuple[tuple[bool, ...], ...]:
     if reason := refusal(address):
         raise ValueError(reason)
+    import qrcode  # not at the top: it brings a whole imaging library, 40 ms for a site that has no code
+
     code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=QUIET_ZONE)
     code.add_data(address)
     code.make(fit=True)
