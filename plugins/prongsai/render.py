@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -21,6 +21,10 @@ Digits = Literal["thai", "arabic"]
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\{}|^()\[\]“”]+", re.ASCII)
 _TRAILING = ".,;:!?"
 _LATIN = re.compile(r"No Gift Policy|E[-–]Service|Do(?:'s)? ?(?:&|and) ?Don'?ts?|Social Network|Q&A", re.IGNORECASE)
+_LATIN_STARTS = re.compile("[NnEeDdSs\u017fQq]")
+"""Each of those begins with one of these (U+017F is an s to IGNORECASE); most Thai texts hold none."""
+_REMEMBERED = 4096
+"""Texts for which each filter knows its answer: pages of a year say the same in several places."""
 
 
 @cache
@@ -32,15 +36,18 @@ def environment(digits: Digits = "arabic") -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # they are part of the package: nothing asks the disk for each page whether they changed
     )
     number = thai.to_thai_digits if digits == "thai" else thai.to_arabic_digits
 
+    @lru_cache(_REMEMBERED, typed=True)  # typed: 1, True and "1" are not written alike
     def num(value: object) -> str:
         return number(f"{value:,}" if isinstance(value, int) and value >= 10_000 else str(value))
 
     def day(text: str) -> str:
         return num(_day(text))
 
+    @lru_cache(_REMEMBERED)
     def span(value: thai.Span) -> str:
         return num(thai.format_range(value.start, value.end, precision=value.precision))
 
@@ -53,7 +60,7 @@ def environment(digits: Digits = "arabic") -> Environment:
     filters = {
         "num": num,
         "prose": prose,
-        "item": thai.split_label,
+        "item": lru_cache(_REMEMBERED)(thai.split_label),
         "day": day,
         "date": long_date,
         "span": span,
@@ -64,21 +71,22 @@ def environment(digits: Digits = "arabic") -> Environment:
     return env
 
 
+@lru_cache(_REMEMBERED, typed=True)
 def prose(text: str, own: str | None = None) -> Markup:
     """Text as filed: escaped, lines kept apart, English names marked as English.
 
     Only addresses on the agency's `own` website become links: reports carry addresses of other agencies by mistake,
     and a citizen who wants to complain must not be led there.
     """
-    parts: list[Markup] = []
+    parts: list[str] = []
     end = 0
-    for found in _ADDRESS.finditer(text):
+    for found in _ADDRESS.finditer(text) if "://" in text else ():
         address = found[0].rstrip(_TRAILING)
         shown = _anchor(address) if own and _host(address) == _host(own) else escape(address)
         parts += [_lines(text[end : found.start()]), shown]
         end = found.start() + len(address)
     parts.append(_lines(text[end:]))
-    return Markup("").join(parts)
+    return Markup("".join(parts))  # noqa: S704  # every part was escaped
 
 
 def _host(address: str) -> str:
@@ -89,18 +97,19 @@ def _anchor(address: str) -> Markup:
     return Markup('<a href="{0}" rel="noopener nofollow">{0}</a>').format(address)
 
 
-def _lines(text: str) -> Markup:
-    marked = Markup("").join(
-        Markup('<span lang="en">{}</span>').format(part) if index % 2 else escape(part)
+def _lines(text: str) -> str:
+    """A piece of text as HTML."""
+    marked = "".join(
+        f'<span lang="en">{escape(part)}</span>' if index % 2 else escape(part)
         for index, part in enumerate(_with_matches(text))
     )
-    return Markup("<br>\n").join(marked.splitlines()) if "\n" in marked else marked
+    return "<br>\n".join(marked.splitlines()) if "\n" in marked else marked
 
 
 def _with_matches(text: str) -> Iterable[str]:
     """The text cut into plain, English, plain, English, ... plain."""
     end = 0
-    for found in _LATIN.finditer(text):
+    for found in _LATIN.finditer(text) if _LATIN_STARTS.search(text) else ():
         yield text[end : found.start()]
         yield found[0]
         end = found.end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from prongsai.attachments import safe_name
@@ -75,21 +76,38 @@ def absolute(site_url: str, address: str, *, directory_urls: bool = True) -> str
     return f"{site_url.rstrip('/')}/{quote(path)}"
 
 
+@lru_cache(256)
 def linker(here: str, *, directory_urls: bool = True) -> Url:
     """Links from the page at `here`; without directory URLs each names its index.html, so that file:// works."""
 
     start = _parts(here)
+    folder = "".join(f"{part}/" for part in start)
+    ways = [("".join(f"{part}/" for part in start[:depth]), "../" * (len(start) - depth)) for depth in range(len(start))]
+    ways = [(folder, ""), *reversed(ways)]  # the nearest first: the root, which all addresses begin with, is the last
+    index = "" if directory_urls else "index.html"
 
     def url(address: str, anchor: str = "") -> str:
-        path = _way(start, _parts(address))
-        if address == "" or address.endswith("/"):
-            path = path.rstrip("/") + "/"
-            path = path + "index.html" if not directory_urls else path
-        if address == here and anchor:
+        if anchor and address == here:
             return f"#{anchor}"
+        is_page = address == "" or address[-1] == "/"
+        if "//" in address or "./" in address or address[:1] == "/" or (not is_page and _unclear(address, folder)):
+            path = _way(start, _parts(address))
+            path = path.rstrip("/") + "/" if is_page else path
+        else:
+            for above, up in ways:
+                if address.startswith(above):
+                    path = up + address[len(above) :] or "./"
+                    break
+        if is_page:
+            path += index
         return f"{path}#{anchor}" if anchor else path
 
     return url
+
+
+def _unclear(file: str, folder: str) -> bool:
+    """Whether a file's name ends in a step that is none, or is that of a folder above the page."""
+    return file[-1] == "." or folder.startswith(f"{file}/")
 
 
 def _parts(address: str) -> list[str]:
