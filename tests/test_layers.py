@@ -22,6 +22,8 @@ LAYERS = {
     "hashed": 0,
     "history": 0,
     "fonts": 0,
+    "lean": 0,
+    "compiled": 0,
     "model": 1,
     "attachments": 1,
     "ledger": 1,

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from prongsai import thai
+from prongsai.lean import LeanEnvironment
 from prongsai.words import load_words
 
 Digits = Literal["thai", "arabic"]
@@ -28,9 +29,9 @@ _REMEMBERED = 4096
 
 
 @cache
-def environment(digits: Digits = "arabic") -> Environment:
+def environment(digits: Digits = "arabic") -> LeanEnvironment:
     """The environment for page bodies; one for each way of writing digits."""
-    env = Environment(
+    env = LeanEnvironment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -68,6 +69,7 @@ def environment(digits: Digits = "arabic") -> Environment:
     }
     env.filters.update(filters, isoday=_iso_day)
     env.globals |= {"t": load_words()}
+    env.constants = {"t": load_words()}
     return env
 
 

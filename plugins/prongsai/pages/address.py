@@ -82,7 +82,9 @@ def linker(here: str, *, directory_urls: bool = True) -> Url:
 
     start = _parts(here)
     folder = "".join(f"{part}/" for part in start)
-    ways = [("".join(f"{part}/" for part in start[:depth]), "../" * (len(start) - depth)) for depth in range(len(start))]
+    ways = [
+        ("".join(f"{part}/" for part in start[:depth]), "../" * (len(start) - depth)) for depth in range(len(start))
+    ]
     ways = [(folder, ""), *reversed(ways)]  # the nearest first: the root, which all addresses begin with, is the last
     index = "" if directory_urls else "index.html"
 

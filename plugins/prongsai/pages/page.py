@@ -8,13 +8,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from prongsai.attachments import refusal
 from prongsai.history import Change
 from prongsai.pages.address import Addresses, absolute, linker, web_address
 from prongsai.photos import cleaned
 from prongsai.render import Digits, render
+
+_PERMANENT = "ลิงก์ถาวรของหัวข้อนี้"
 
 Kind = Literal[
     "home",
@@ -210,8 +212,8 @@ def finish(draft: Draft, options: Options, linked: str = "") -> Page:
 def _heading_writer(headings: list[Heading]) -> Callable[[int, str, str], Markup]:
     def heading(level: int, anchor: str, title: str) -> Markup:
         headings.append(Heading(level, anchor, str(title)))
-        return Markup('<h{0} id="{1}">{2}<a class="headerlink" href="#{1}" title="{3}">¶</a></h{0}>').format(
-            level, anchor, title, "ลิงก์ถาวรของหัวข้อนี้"
-        )
+        name, shown = escape(anchor), escape(title)
+        link = f'<a class="headerlink" href="#{name}" title="{_PERMANENT}">¶</a>'
+        return Markup(f'<h{level:d} id="{name}">{shown}{link}</h{level:d}>')  # noqa: S704  # every part is escaped
 
     return heading
