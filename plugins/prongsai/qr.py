@@ -6,6 +6,7 @@ The `qrcode` package gives the matrix; the SVG is ours, because the package's ow
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from functools import lru_cache
@@ -13,6 +14,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from prongsai.model.fields import is_staff_survey
+from prongsai.qr_mask import best_mask
 
 QUIET_ZONE = 4
 """Modules of white around the code, as ISO/IEC 18004 asks; less fails to decode on dark pages."""
@@ -21,6 +23,8 @@ PNG_MODULE = 16
 LONGEST = 122
 """Bytes of an address: what version 7 holds at level M, enough for the links of online forms. Longer ones make modules
 too small to scan off a wall. Up to 84 bytes an SVG stays below 3 KB; a survey's address has 38."""
+
+_DARK = re.compile("x+")
 
 
 def refusal(address: str) -> str | None:
@@ -44,7 +48,7 @@ def svg(address: str, *, title: str, element_id: str) -> Markup:
         '<svg class="pr-qr" role="img" aria-labelledby="{id}" viewBox="0 0 {size} {size}" shape-rendering="crispEdges">'
         '<title id="{id}">{title}</title><path class="pr-qr__plate" fill="#fff" d="M0 0h{size}v{size}H0z"/>'
         '<path class="pr-qr__dark" stroke="#000" d="{path}"/></svg>'
-    ).format(id=element_id, size=len(matrix), title=title, path=_path(matrix))
+    ).format(id=element_id, size=len(matrix), title=title, path=_path(address))
 
 
 def svg_file(address: str, *, title: str) -> bytes:
@@ -56,7 +60,7 @@ def svg_file(address: str, *, title: str) -> bytes:
             'height="{px}" shape-rendering="crispEdges"><title>{title}</title>'
             '<path fill="#fff" d="M0 0h{size}v{size}H0z"/><path stroke="#000" d="{path}"/></svg>\n'
         )
-        .format(size=len(matrix), px=len(matrix) * 10, title=title, path=_path(matrix))
+        .format(size=len(matrix), px=len(matrix) * 10, title=title, path=_path(address))
         .encode()
     )
 
@@ -86,25 +90,19 @@ def _matrix(address: str) -> tuple[tuple[bool, ...], ...]:
 
     code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=QUIET_ZONE)
     code.add_data(address)
-    code.make(fit=True)
+    code.best_fit()
+    code.makeImpl(False, best_mask(code))  # what code.make() does, which takes its time to choose the mask
     return tuple(tuple(map(bool, row)) for row in code.get_matrix())
 
 
-def _path(matrix: tuple[tuple[bool, ...], ...]) -> str:
+@lru_cache(maxsize=256)
+def _path(address: str) -> str:
     """Dark modules as horizontal strokes, one for each run, each placed relative to the last."""
     parts: list[str] = []
-    last_x, last_y = 0.0, 0.0
-    for y, row in enumerate(matrix):
-        x = 0
-        while x < len(row):
-            if not row[x]:
-                x += 1
-                continue
-            end = x
-            while end < len(row) and row[end]:
-                end += 1
-            dx, dy = x - last_x, y + 0.5 - last_y
-            parts.append(f"m{dx:g} {dy:g}h{end - x}" if parts else f"M{x} {y + 0.5}h{end - x}")
-            last_x, last_y = float(end), y + 0.5
-            x = end
+    last_x = last_y = 0
+    for y, row in enumerate(_matrix(address)):
+        for run in _DARK.finditer("".join("x" if dark else " " for dark in row)):
+            x, end = run.span()
+            parts.append(f"m{x - last_x} {y - last_y}h{end - x}" if parts else f"M{x} {y}.5h{end - x}")
+            last_x, last_y = end, y
     return "".join(parts)

@@ -153,9 +153,13 @@ class Framework(FrameworkPart):
         """Indicator 1 to 10, or None."""
         return next((i for i in self.indicators if i.number == number), None)
 
+    @cached_property
+    def _indicators_by_item(self) -> dict[str, Indicator]:
+        return {item.code: indicator for indicator in self.indicators for item in indicator.items}
+
     def indicator_of(self, item: Item) -> Indicator:
         """The indicator that an item of this framework belongs to."""
-        return next(i for i in self.indicators if item in i.items)
+        return self._indicators_by_item[item.code]
 
     def issue(self, number: int) -> Issue | None:
         """Issue 1 to 7, or None (a year without issues has none)."""

@@ -104,5 +104,5 @@ def _item(make: Maker, year: Year, item: Item) -> Draft:
 
 def _neighbours(row: Sequence[T], one: T) -> tuple[T | None, T | None]:
     """What stands before and after one of a row, None at its ends."""
-    place = row.index(one)
+    place = next(place for place, other in enumerate(row) if other is one)  # not ==: it compares every field
     return row[place - 1] if place else None, row[place + 1] if place + 1 < len(row) else None

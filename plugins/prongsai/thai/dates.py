@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from .tokens import MONTHS, Kind, Month, Token, scan, tidy
 
@@ -117,6 +118,7 @@ def format_range(start: date, end: date, *, short: bool = False, precision: Prec
     return f"{first_day}{first} – {last}"
 
 
+@lru_cache(1024)
 def parse_date(text: str) -> ParsedDate:
     """Read one day with its year: `1 ตุลาคม 2567`, `๑ ต.ค ๖๗`, `1/10/2567` or `2024-10-01`, which alone is Gregorian.
 

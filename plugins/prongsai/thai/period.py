@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from .dates import PeriodProblem, Precision, ProblemCode, be_to_ce, read_day
 from .phrases import read_phrases
@@ -39,6 +40,7 @@ class Period:
     problems: tuple[PeriodProblem, ...] = ()
 
 
+@lru_cache(4096)  # checks, pages and open data each ask for every period
 def parse_period(text: str, fiscal_year: int) -> Period:
     """Read a period of fiscal year `fiscal_year` (พ.ศ.), which dates whatever is written without a year.
 
