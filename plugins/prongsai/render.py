@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -13,11 +14,14 @@ from urllib.parse import urlsplit
 from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from prongsai import thai
+from prongsai import lean, thai
+from prongsai.compiled import PackageBytecode
 from prongsai.lean import LeanEnvironment
 from prongsai.words import load_words
 
 Digits = Literal["thai", "arabic"]
+
+_PACKAGE = Path(__file__).parent
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\{}|^()\[\]“”]+", re.ASCII)
 _TRAILING = ".,;:!?"
@@ -32,11 +36,12 @@ _REMEMBERED = 4096
 def environment(digits: Digits = "arabic") -> LeanEnvironment:
     """The environment for page bodies; one for each way of writing digits."""
     env = LeanEnvironment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=FileSystemLoader(_PACKAGE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=PackageBytecode(_PACKAGE, f"pages {digits}", _code_of_filters(), known={"prongsai"}),
         auto_reload=False,  # they are part of the package: nothing asks the disk for each page whether they changed
     )
     number = thai.to_thai_digits if digits == "thai" else thai.to_arabic_digits
@@ -71,6 +76,16 @@ def environment(digits: Digits = "arabic") -> LeanEnvironment:
     env.globals |= {"t": load_words()}
     env.constants = {"t": load_words()}
     return env
+
+
+@cache
+def _code_of_filters() -> bytes:
+    """A digest of what compiled templates hold answers of: the filters, and the words that stand in the code."""
+    sources = [Path(__file__), Path(lean.__file__), *sorted(Path(str(thai.__file__)).parent.glob("*.py"))]
+    digest = hashlib.sha256(repr(load_words()).encode())
+    for source in sources:
+        digest.update(hashlib.sha256(source.read_bytes()).digest())
+    return digest.digest()
 
 
 @lru_cache(_REMEMBERED, typed=True)
