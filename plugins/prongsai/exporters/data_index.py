@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from prongsai.data_names import CATALOGUE, INDEX, SCHEMA
@@ -25,52 +26,80 @@ class Offer(NamedTuple):
     files: Sequence[Published]
 
 
-def site_files(offers: Sequence[Offer], at: Places, reach: Reach) -> Iterator[tuple[str, bytes]]:
+@dataclass(frozen=True, slots=True)
+class IndexShare:
+    """What one agency gives to the files of the whole site; plain values, to be kept as JSON from build to build."""
+
+    row: dict[str, Any]
+    """Its entry in the list."""
+    nodes: tuple[dict[str, Any], ...]
+    """What the catalogue says: the agency, then its datasets; nothing of an invented one."""
+
+    def as_json(self) -> list[Any]:
+        """The share as lists and dictionaries."""
+        return [self.row, [*self.nodes]]
+
+    @classmethod
+    def from_json(cls, kept: Sequence[Any]) -> IndexShare:
+        """What `as_json` was made of. Raises ValueError or TypeError for anything else."""
+        row, nodes = kept
+        return cls(dict(row), tuple(map(dict, nodes)))
+
+
+def index_share(offer: Offer, at: Places, reach: Reach) -> IndexShare:
+    """The share of an agency. Addresses hold as seen from the list and the catalogue, where they are not absolute."""
+    agency, years, files = offer
+    row = {
+        "slug": agency.slug,
+        "name": agency.name,
+        "province": agency.province,
+        "example": agency.example,
+        "page": reach(INDEX, at.agency(agency, "data/")),
+        "licence": agency.licence,
+        "licence_address": LICENCES[agency.licence] if agency.licence else None,
+        "licence_note": agency.licence_note,
+        "years": [year.number for year in years],
+        "files": [
+            {
+                "part": file.part,
+                "fiscal_year": file.year,
+                "address": reach(INDEX, file.address),
+                "media_type": file.kind.media,
+                "bytes": len(file.content),
+            }
+            for file in files
+        ],
+    }
+    if agency.example:  # nobody should harvest an invented agency for a real one
+        return IndexShare(row, ())
+    datasets = (dataset(agency, year, files, CATALOGUE, at, reach) for year in years)
+    return IndexShare(row, (organization(agency, CATALOGUE, at, reach), *datasets))
+
+
+def site_files(offers: Iterable[Offer], at: Places, reach: Reach) -> Iterator[tuple[str, bytes]]:
     """The files of the whole site, by address."""
+    return files_of_shares([index_share(offer, at, reach) for offer in offers], reach)
+
+
+def files_of_shares(shares: Sequence[IndexShare], reach: Reach) -> Iterator[tuple[str, bytes]]:
+    """The files of the whole site, by address, from what each agency gives."""
     yield SCHEMA, as_json(published_schema())
-    yield INDEX, as_json(_index(offers, at, reach))
-    yield CATALOGUE, as_json(_catalogue(offers, at, reach))
+    yield INDEX, as_json(_index(shares, reach))
+    yield CATALOGUE, as_json(_catalogue(shares, reach))
 
 
-def _index(offers: Iterable[Offer], at: Places, reach: Reach) -> dict[str, Any]:
-    """Addresses hold as seen from the index itself, where they are not absolute."""
+def _index(shares: Iterable[IndexShare], reach: Reach) -> dict[str, Any]:
     return {
         "index_version": INDEX_VERSION,
         "schema": reach(INDEX, SCHEMA),
         "catalogue": reach(INDEX, CATALOGUE),
-        "agencies": [
-            {
-                "slug": agency.slug,
-                "name": agency.name,
-                "province": agency.province,
-                "example": agency.example,
-                "page": reach(INDEX, at.agency(agency, "data/")),
-                "licence": agency.licence,
-                "licence_address": LICENCES[agency.licence] if agency.licence else None,
-                "licence_note": agency.licence_note,
-                "years": [year.number for year in years],
-                "files": [
-                    {
-                        "part": file.part,
-                        "fiscal_year": file.year,
-                        "address": reach(INDEX, file.address),
-                        "media_type": file.kind.media,
-                        "bytes": len(file.content),
-                    }
-                    for file in files
-                ],
-            }
-            for agency, years, files in offers
-        ],
+        "agencies": [one.row for one in shares],
     }
 
 
-def _catalogue(offers: Iterable[Offer], at: Places, reach: Reach) -> dict[str, Any]:
-    """Invented agencies are not in it: nobody should harvest them for real ones."""
-    real = [offer for offer in offers if not offer.agency.example]
-    datasets = [
-        dataset(offer.agency, year, offer.files, CATALOGUE, at, reach) for offer in real for year in offer.years
-    ]
+def _catalogue(shares: Sequence[IndexShare], reach: Reach) -> dict[str, Any]:
+    agencies = [node for one in shares for node in one.nodes[:1]]
+    datasets = [node for one in shares for node in one.nodes[1:]]
     title = load_words()["data"]["linked"]["catalogue"]
     catalogue = {
         "@type": ["DataCatalog", "dcat:Catalog"],
@@ -80,5 +109,4 @@ def _catalogue(offers: Iterable[Offer], at: Places, reach: Reach) -> dict[str, A
         "dataset": [{"@id": one["@id"]} for one in datasets],
         "dcat:dataset": [{"@id": one["@id"]} for one in datasets],
     }
-    agencies = [organization(offer.agency, CATALOGUE, at, reach) for offer in real]
     return {"@context": CONTEXT, "@graph": [catalogue, *agencies, *datasets]}

@@ -1,26 +1,21 @@
 """What search knows: one entry a measure, item and page, made from the records and not by parsing HTML.
 
-Titles and paragraphs repeat from agency to agency, so the index holds each once and entries name them by number.
-`theme/assets/search/worker.js` is its only reader; the two change together.
+`search_shares` puts together what each agency gives.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Protocol
 
 from markupsafe import Markup
 
-from prongsai import thai
-from prongsai.exporters.search_words import packaged_synonyms, vocabulary
+from prongsai.exporters.search_shares import Entry, SearchShare, assemble, share
 from prongsai.model import Agency, Disclosure, Evidence, Item, Measure, Site, Year
 from prongsai.words import load_words
-
-VERSION = 1
-"""Raised when the format changes; the worker refuses an index of another version."""
 
 MeasureAddress = Callable[[Agency, Year, Measure], str]
 """The address of the page on which a measure stands."""
@@ -51,19 +46,6 @@ class PageLike(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing that can be found: where it is, what it says, and whose it is."""
-
-    location: str
-    title: str
-    texts: tuple[str, ...]
-    kind: str
-    agency: str | None = None
-    year: int | None = None
-    code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class WrittenPage:
     """A page written by hand: its address and title, and its body as HTML."""
 
@@ -90,19 +72,25 @@ def search_index(
     link: Callable[[str], str] = str,
 ) -> bytes:
     """The index as JSON. `link` turns an address into what stands in `href` (directory URLs or not)."""
-    entries = [*page_entries(site, pages, measure_address), *(page.entry() for page in written)]
-    return _write(site, [*entries], link)
+    shares = [share((), agency) for agency in site.agencies]  # in the site's order, also those without a page
+    for slug, of in groupby(pages, key=lambda page: page.agency):
+        shares.append(agency_share(site.agency(slug) if slug else None, of, measure_address))
+    return assemble([*shares, share(page.entry() for page in written)], synonyms=site.synonyms, link=link)
 
 
-def page_entries(site: Site, pages: Iterable[PageLike], measure_address: MeasureAddress) -> Iterator[Entry]:
-    """The entry of every page; a year's measures follow the year's overview, each at its own anchor.
+def agency_share(agency: Agency | None, pages: Iterable[PageLike], measure_address: MeasureAddress) -> SearchShare:
+    """What the pages of one agency, or of none, give to the index."""
+    return share(page_entries(agency, pages, measure_address), agency)
+
+
+def page_entries(agency: Agency | None, pages: Iterable[PageLike], measure_address: MeasureAddress) -> Iterator[Entry]:
+    """The entry of every page of an agency, or of none; a year's measures follow its overview, each at its own anchor.
 
     Posters have none: they repeat the page that leads to them, which is found by that word instead.
     """
     for page in pages:
         if page.kind == "poster":
             continue
-        agency = site.agency(page.agency) if page.agency else None
         year = agency.year(page.year) if agency and page.year else None
         part = page.address.rstrip("/").rpartition("/")[2]
         item = year.rules.item(part.upper()) if year and page.kind == "item" else None
@@ -190,59 +178,3 @@ def _names(evidence: Iterable[Evidence]) -> list[str]:
 
 def _some(*texts: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(text.split()) for text in texts if text))
-
-
-_OFFICE = re.compile(
-    r"^(องค์การบริหารส่วนตำบล|องค์การบริหารส่วนจังหวัด|เทศบาลตำบล|เทศบาลเมือง|เทศบาลนคร|อบต\.|อบจ\.|ทต\.|ทม\.|ทน\.)\s*"
-)
-
-
-def _agency_names(agency: Agency) -> list[str]:
-    """What people call an agency; the first is shown, the second is its bare name (สิงห์ of อบต.สิงห์)."""
-    bare = _OFFICE.sub("", agency.label)
-    return list(dict.fromkeys([agency.label, bare, agency.name, *agency.name_variants]))
-
-
-def _places(agency: Agency) -> list[str]:
-    named = ((agency.province, ("จังหวัด", "จ.")), (agency.district, ("อำเภอ", "อ.")))
-    return [form + place for place, forms in named if place for form in ("", *forms)]
-
-
-class _Table:
-    """Values by number, each held once."""
-
-    def __init__(self) -> None:
-        self.values: dict[str, int] = {}
-
-    def number(self, value: str) -> int:
-        return self.values.setdefault(value, len(self.values))
-
-
-def _write(site: Site, entries: list[Entry], link: Callable[[str], str]) -> bytes:
-    words = load_words()["search"]
-    agencies = [agency.slug for agency in site.agencies]
-    texts, kinds = _Table(), _Table()
-    rows = [
-        [
-            link(entry.location),
-            texts.number(thai.normalise(entry.title)),
-            [texts.number(thai.normalise(text)) for text in entry.texts],
-            kinds.number(entry.kind),
-            agencies.index(entry.agency) if entry.agency else -1,
-            entry.year or 0,
-            *([entry.code.lower()] if entry.code else []),
-        ]
-        for entry in entries
-    ]
-    names = [_agency_names(agency) for agency in site.agencies]
-    document = {
-        "version": VERSION,
-        "words": {name: words[name] for name in ("near", "year")},
-        "kinds": [[kind, words["kinds"][kind]] for kind in kinds.values],
-        "agencies": [[called, _places(agency)] for called, agency in zip(names, site.agencies, strict=True)],
-        "synonyms": [list(group) for group in (*packaged_synonyms(), *site.synonyms)],
-        "vocabulary": " ".join(vocabulary(texts.values, [called[1] for called in names if len(called) > 1])),
-        "texts": list(texts.values),
-        "entries": rows,
-    }
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()

@@ -7,10 +7,10 @@ those of a packaged list that the site's texts hold. Every browser then cuts tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import NamedTuple
 
 from prongsai.packaged import read_packaged
 
@@ -20,10 +20,26 @@ HANGING = frozenset("ะัาำิีึืฺุู็่้๊๋์ํ๎�
 """Vowels and marks that belong to the letter before them: no word begins with one."""
 LEADING = frozenset("เแโใไ")
 """Vowels that belong to the letter after them: no word ends with one."""
-END = ""
-"""The key of a trie's node at which a word ends."""
 
-Trie = dict[str, Any]
+
+class Words(NamedTuple):
+    """Known words, and how long those are that begin with the same three letters, or with two, as bits."""
+
+    all: frozenset[str]
+    lengths: Mapping[str, int]
+
+    def ends(self, run: str, start: int) -> list[int]:
+        """Where the known words that begin at a place of a run of letters end, the nearest first."""
+        bits = self.lengths.get(run[start : start + 3]) or self.lengths.get(run[start : start + 2])
+        if not bits:
+            return []
+        room, known = len(run) - start, self.all
+        return [start + n for n in _set_bits(bits) if n <= room and run[start : start + n] in known]
+
+
+@cache
+def _set_bits(bits: int) -> tuple[int, ...]:
+    return tuple(place for place in range(bits.bit_length()) if bits >> place & 1)
 
 
 @cache
@@ -38,41 +54,43 @@ def vocabulary(texts: Iterable[str], names: Iterable[str] = ()) -> list[str]:
     >>> vocabulary(["ขอใช้รถ"])
     ['ขอ', 'ใช้', 'รถ']
     """
-    trie = word_trie()
     runs = {run for text in texts for run in RUN.findall(text)}
-    found = {word for run in runs for word in _words_in(run, trie)}
+    found = {word for run in runs for word in _words_in(run)}
     found |= {name for name in names if RUN.fullmatch(name)}
-    return sorted(found, key=lambda word: word)
+    return sorted(found)
 
 
 @cache
-def word_trie(*names: str) -> Trie:
-    """The words of packaged lists, letter below letter; of `words-th.txt` when none is named."""
-    root: Trie = {}
-    for name in names or ("words-th.txt",):
-        text = (files("prongsai") / "locale" / name).read_text(encoding="utf-8")
-        for word in text.splitlines():
-            if word.startswith("#"):
-                continue
-            node = root
-            for letter in word:
-                node = node.setdefault(letter, {})
-            node[END] = True
-    return root
+def known_words(*names: str) -> Words:
+    """The words of packaged lists; of `words-th.txt` when none is named. A word has two letters at least."""
+    lines = [
+        line
+        for name in names or ("words-th.txt",)
+        for line in (files("prongsai") / "locale" / name).read_text(encoding="utf-8").splitlines()
+    ]
+    words = frozenset(lines) - {line for line in lines if line.startswith("#")}
+    lengths: dict[str, int] = {}
+    for word in words:
+        start = word[:3]
+        lengths[start] = lengths.get(start, 0) | 1 << len(word)
+    for start in lengths:
+        if start[:2] in words:
+            lengths[start] |= 1 << 2
+    return Words(words, lengths)
 
 
-def _words_in(run: str, trie: Trie) -> Iterable[str]:
-    for start, first in enumerate(run):
-        if first in HANGING or (start and run[start - 1] in LEADING):
-            continue
-        node = trie
-        for end in range(start, len(run)):
-            node = node.get(run[end])  # type: ignore[assignment]  # None ends the loop
-            if node is None:
-                break
-            if END in node and _can_end(run, end + 1):
-                yield run[start : end + 1]
-
-
-def _can_end(run: str, end: int) -> bool:
-    return end == len(run) or (run[end] not in HANGING and run[end - 1] not in LEADING)
+@lru_cache(8192)  # most texts of an agency's pages are those of the framework, the same for all agencies
+def _words_in(run: str) -> frozenset[str]:
+    """The known words of a run. It does what `Words.ends` does: a call for each letter would be half of the work."""
+    known, lengths = known_words()
+    edges = [place for place in range(len(run)) if run[place] not in HANGING and run[place - 1 : place] not in LEADING]
+    may_end = {*edges, len(run)}
+    found = set()
+    for start in edges:
+        bits = lengths.get(run[start : start + 3]) or lengths.get(run[start : start + 2])
+        if bits:
+            for length in _set_bits(bits):
+                word = run[start : start + length]
+                if word in known and start + length in may_end:
+                    found.add(word)
+    return frozenset(found)

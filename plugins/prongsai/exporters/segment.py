@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prongsai.exporters.search_words import END, HANGING, LEADING, word_trie
+from prongsai.exporters.search_words import HANGING, LEADING, known_words
 
 _LISTS = "words-th.txt", "kept-th.txt"
 
@@ -43,13 +43,7 @@ def words_of(run: str) -> list[str]:
 
 def _ends(run: str, start: int) -> Iterator[int]:
     """Where the known words that begin at a place end."""
-    node = word_trie(*_LISTS)
-    for place in range(start, len(run)):
-        if run[place] not in node:
-            return
-        node = node[run[place]]
-        if END in node and _edge(run, place + 1):
-            yield place + 1
+    return (end for end in known_words(*_LISTS).ends(run, start) if _edge(run, end))
 
 
 def _edge(run: str, place: int) -> bool:

@@ -31,7 +31,9 @@ def normalise(text: str) -> str:
     if text.isascii():  # nothing below is, and most keys of a record are
         return text
     text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
-    return _SPLIT_AM.sub("\\1\u0e33", text).replace(_SPLIT_AE, "\u0e41")
+    if "\u0e4d" in text:
+        text = _SPLIT_AM.sub("\\1\u0e33", text)
+    return text.replace(_SPLIT_AE, "\u0e41")
 
 
 _LEADING_VOWEL = re.compile("([เแโใไ])([ก-ฮ])")
