@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import unicodedata
 from datetime import UTC, date, datetime
@@ -12,7 +13,7 @@ import pytest
 from published import URL, files, published
 
 from case_files import write_files
-from prongsai.exporters.calendar import LINE, fold
+from prongsai.exporters.calendar import LINE, _fold_heaps, fold
 from prongsai.history import Change
 from prongsai.load import load_site
 
@@ -154,3 +155,11 @@ def test_a_line_unfolds_to_itself_however_many_marks_stand_on_a_letter() -> None
         assert "".join([pieces[0], *(piece[1:] for piece in pieces[1:])]) == text
         assert all(len(piece.encode()) <= LINE for piece in pieces)
         assert all(piece.startswith(" ") for piece in pieces[1:])
+
+
+def test_whole_lines_are_cut_where_letter_by_letter_would_cut_them() -> None:
+    chance = random.Random(5545)
+    for letters in ("กขเแะาำํ่้๊๋็e\u0301 abcé😀,;", "abc de", "กขคง😀", "ก่้"):
+        for _ in range(300):
+            line = "ก" + "".join(chance.choices(letters, k=chance.randint(25, 160)))
+            assert list(fold(line)) == list(_fold_heaps(line)), line

@@ -14,7 +14,7 @@ from published import URL, files, full_data, published
 
 from prongsai import thai
 from prongsai.data_names import SCHEMA
-from prongsai.exporters.opendata import year_json
+from prongsai.exporters.opendata import as_json, year_json
 from prongsai.exporters.published_schema import published_schema
 from prongsai.load import load_site, strict_yaml
 from prongsai.model import (
@@ -22,6 +22,7 @@ from prongsai.model import (
     AgencyFields,
     DisclosureFields,
     MeasureFields,
+    Progress,
     Record,
     Year,
     YearFields,
@@ -199,3 +200,14 @@ def test_a_score_keeps_its_digits_and_a_text_its_lines(tmp_path: Path) -> None:
     assert document["measures"] == [
         {"id": "m1", "progress_state": "not_stated", "title": "ก", "kind": "มาตรการ", "reason": "๑\n๒"}
     ]
+
+
+def test_documents_are_written_as_the_json_module_writes_them() -> None:
+    document = {
+        "ก": [1, 1.5, None, True, [], {}, (), ("ข", {'\u2028\n"\\': ""})],
+        "state": Progress.DONE,
+        "n": {"a": [{}]},
+    }
+    assert as_json(document) == (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+    with pytest.raises(TypeError, match="keys of what is published are texts, not 1"):
+        as_json({1: "ก"})

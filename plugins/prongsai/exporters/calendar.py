@@ -15,7 +15,10 @@ from prongsai.words import load_words
 LINE = 75
 """Octets of a line; a longer one is folded, and its continuation begins with a space."""
 
-_LETTER = re.compile("(?s).[\u0300-\u036f\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]{0,20}")
+_MARKS = "[\u0300-\u036f\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]"
+_MARK = re.compile(_MARKS)
+_HEAP = re.compile(f"^{_MARKS}|{_MARKS}{{20}}")
+_LETTER = re.compile(f"(?s).{_MARKS}{{0,20}}")
 """A base with the marks on it; a heap of more marks than a line could hold is cut."""
 
 Revised = Callable[[str], int | None]
@@ -59,9 +62,26 @@ def calendar(agency: Agency, year: Year, address: Callable[[Measure | None], str
 
 def fold(line: str) -> Iterator[str]:
     """The line in pieces of at most 75 octets, cut between letters: never before a vowel or tone mark on one."""
-    if len(line.encode()) <= LINE:
+    raw = line.encode()
+    if len(raw) <= LINE:
         yield line
-        return
+    elif _HEAP.search(line):
+        yield from _fold_heaps(line)
+    else:
+        begin, octets, lead = 0, 0, ""
+        while len(raw) - octets + len(lead) > LINE:
+            piece = raw[octets : octets + LINE - len(lead)].decode(errors="ignore")  # a letter cut in two is left out
+            end = begin + len(piece)
+            while _MARK.match(line, end):
+                end -= 1
+            yield lead + line[begin:end]
+            octets += len(line[begin:end].encode())
+            begin, lead = end, " "
+        yield lead + line[begin:]
+
+
+def _fold_heaps(line: str) -> Iterator[str]:
+    """The same letter by letter, for a line that begins with a mark or has more marks on a letter than anyone reads."""
     piece, size = "", 0
     for letter in _LETTER.findall(line):
         length = len(letter.encode())

@@ -81,9 +81,14 @@ def site_files(offers: Iterable[Offer], at: Places, reach: Reach) -> Iterator[tu
     return files_of_shares([index_share(offer, at, reach) for offer in offers], reach)
 
 
-def files_of_shares(shares: Sequence[IndexShare], reach: Reach) -> Iterator[tuple[str, bytes]]:
-    """The files of the whole site, by address, from what each agency gives."""
-    yield SCHEMA, as_json(published_schema())
+def files_of_shares(
+    shares: Sequence[IndexShare], reach: Reach, *, schema: bytes | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """The files of the whole site, by address, from what each agency gives.
+
+    `schema` is the file of the schema where it is known already: it follows from this package alone.
+    """
+    yield SCHEMA, schema or as_json(published_schema())
     yield INDEX, as_json(_index(shares, reach))
     yield CATALOGUE, as_json(_catalogue(shares, reach))
 

@@ -39,7 +39,32 @@ def year_json(agency: Agency, year: Year, *, schema: str, evidence: Evidence) ->
 
 def as_json(document: Any) -> bytes:
     """A document as it is published: indented, Thai as Thai, one line end at its end."""
-    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+    return (_indented(document, "\n") + "\n").encode()
+
+
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _indented(value: Any, line: str) -> str:
+    """What `json.dumps` writes with an indent of two; that goes piece by piece through generators, this does not.
+
+    `line` is a line end with the indent of what the value stands in.
+    """
+    if isinstance(value, str) or not value:
+        return _encoded(value)
+    inner = f"{line}  "
+    if isinstance(value, dict):
+        parts = [f"{_encoded(_key(key))}: {_indented(one, inner)}" for key, one in value.items()]
+        return f"{{{inner}{f',{inner}'.join(parts)}{line}}}"
+    if isinstance(value, list | tuple):
+        return f"[{inner}{f',{inner}'.join([_indented(one, inner) for one in value])}{line}]"
+    return _encoded(value)
+
+
+def _key(key: object) -> str:
+    if not isinstance(key, str):
+        raise TypeError(f"keys of what is published are texts, not {key!r}")
+    return key
 
 
 def _plain(record: Record, *, leave: set[str]) -> dict[str, Any]:

@@ -37,14 +37,18 @@ def _csv(table: str, rows: Iterable[Mapping[str, Any]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(names)
-    writer.writerows([safe_lines(_text(row.get(name))) for name in names] for row in rows)
+    writer.writerows([_cell(row.get(name)) for name in names] for row in rows)
     return (BOM + text.getvalue()).encode()
 
 
+def _cell(value: Any) -> str:
+    """A value as a cell that no spreadsheet runs; most are empty or begin with a letter, and stand as they are."""
+    text = "" if value is None else value if type(value) is str else _text(value)
+    return text if not text or (text[0].isalnum() and "\n" not in text) else safe_lines(text)
+
+
 def _text(value: Any) -> str:
-    """A value as a cell: nothing for what is not stated, true and false, a list with a line an entry."""
-    if value is None:
-        return ""
+    """True and false, a list with a line an entry, the rest as it is."""
     if isinstance(value, bool):
         return str(value).lower()
     return "\n".join(value) if isinstance(value, tuple | list) else str(value)
