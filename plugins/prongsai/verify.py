@@ -45,6 +45,8 @@ class Fault(NamedTuple):
 class _Page:
     ids: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+    """Links that say themselves that they lead to another site (`rel="external"`), such as the one beside this one."""
     loads: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     inline: int = 0
@@ -61,7 +63,8 @@ class _Reader(HTMLParser):
         page = self.page
         page.ids.update(filter(None, (values.get("id"), values.get("name") if tag == "a" else None)))
         if tag == "a" and "href" in values:
-            page.links.append(values["href"])
+            other = "external" in values.get("rel", "").split()
+            (page.beside if other else page.links).append(values["href"])
         if tag == "link" and set(values.get("rel", "").split()) & _LOADING_LINKS:
             page.loads.append(values.get("href", ""))
         page.loads += [values[name] for name in _LOADING & values.keys()]
@@ -94,6 +97,7 @@ def verify(site: Path, *, expected: frozenset[str] = frozenset()) -> Iterator[Fa
         yield from _page_faults(name, page, (site / name).stat().st_size)
         if name != "404.html":  # shown at any depth, so its links are absolute
             yield from _dead_links(name, page, pages, names)
+            yield from _dead_neighbours(name, page, site)
     for name in sorted(names):
         if name.endswith(".css"):
             for found in _CSS_ADDRESS.findall((site / name).read_text(encoding="utf-8", errors="replace")):
@@ -130,14 +134,32 @@ def _dead_links(name: str, page: _Page, pages: dict[str, _Page], names: set[str]
         parts = urlsplit(href)
         if parts.scheme or parts.netloc:
             continue
-        target = name
-        if parts.path:
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
-            if parts.path.endswith("/") or target == ".":
-                target = posixpath.normpath(posixpath.join(target, "index.html"))
+        target = _target(name, parts.path)
         if target not in names:
-            yield Fault(name, Message(f"ลิงก์เสีย {href[:80]}", f"a dead link: {href[:80]}"))
+            yield _dead(name, href)
         elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
             yield Fault(
                 name, Message(f"ไม่มีจุดหมาย #{parts.fragment} ใน {target}", f"no anchor #{parts.fragment} in {target}")
             )
+
+
+def _dead_neighbours(name: str, page: _Page, site: Path) -> Iterator[Fault]:
+    """Links to a site beside this one: its page must lie there on the disk, as it will on the server."""
+    for href in page.beside:
+        parts = urlsplit(href)
+        if not (parts.scheme or parts.netloc) and not (site / _target(name, parts.path)).is_file():
+            yield _dead(name, href)
+
+
+def _target(name: str, path: str) -> str:
+    """The file that a link from the file `name` means, from the site's root."""
+    target = name
+    if path:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(path)))
+        if path.endswith("/") or target == ".":
+            target = posixpath.normpath(posixpath.join(target, "index.html"))
+    return target
+
+
+def _dead(name: str, href: str) -> Fault:
+    return Fault(name, Message(f"ลิงก์เสีย {href[:80]}", f"a dead link: {href[:80]}"))

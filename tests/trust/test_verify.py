@@ -62,3 +62,22 @@ def test_a_missing_page_and_an_empty_folder_are_named(tmp_path: Path) -> None:
 @pytest.mark.site
 def test_the_real_site_has_no_fault(site: Path) -> None:
     assert [f"{f.file}: {f.message.th}" for f in verify(site)] == []
+
+
+def test_a_link_that_says_it_leads_to_the_site_beside_is_followed_there(tmp_path: Path) -> None:
+    (tmp_path / "beside").mkdir()
+    (tmp_path / "beside" / "index.html").write_text("<p id=a>x</p>")
+    (tmp_path / "site").mkdir()
+    links = "<a rel=external href='../beside/'>x</a> <a rel='noopener external' href='https://example.com/'>y</a>"
+    site = site_of(tmp_path / "site", links)
+    assert list(verify(site)) == []
+    (tmp_path / "beside" / "index.html").unlink()
+    assert [f.message.th for f in verify(site)] == ["ลิงก์เสีย ../beside/"]
+
+
+def test_a_link_out_of_the_site_that_does_not_say_so_is_dead_even_when_something_is_there(tmp_path: Path) -> None:
+    (tmp_path / "beside").mkdir()
+    (tmp_path / "beside" / "index.html").write_text("x")
+    (tmp_path / "site").mkdir()
+    site = site_of(tmp_path / "site", "<a href='../beside/'>x</a>")
+    assert [f.message.th for f in verify(site)] == ["ลิงก์เสีย ../beside/"]
