@@ -53,6 +53,7 @@ LAYERS = {
     "intake": 6,
     "workbook": 6,
     "plugin": 7,
+    "portal": 7,
     "fleet": 8,
     "cli": 9,
     "__main__": 10,
