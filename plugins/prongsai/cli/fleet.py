@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from prongsai.cli.fleet_portal import portal_options, say_portal, wanted_portal
 from prongsai.cli.fleet_told import Telling, say_beginning, say_end, words
 from prongsai.cli.options import Lang
 from prongsai.extras import MissingExtra
@@ -73,6 +74,7 @@ def _shard(_context: click.Context, _option: click.Parameter, given: str) -> Sha
 @click.option("--resume", is_flag=True, help="ทำต่อจากไฟล์บันทึก แห่งที่เสร็จแล้วไม่เปิดดูข้อมูลอีก")
 @click.option("--share-assets", is_flag=True, help="ไฟล์ประกอบที่เหมือนกันทุกเว็บเก็บบนดิสก์ครั้งเดียว (hard link)")
 @click.option("--strict/--no-strict", default=True, show_default=True, help="คำเตือนของ MkDocs ทำให้หน่วยงานนั้นไม่สำเร็จ")
+@portal_options
 @Lang
 def build(agencies: Path, out: Path, lang: Language, **given: Any) -> None:
     """สร้างเว็บของทุกหน่วยงาน แห่งใดมีปัญหาไม่กระทบแห่งอื่น
@@ -82,6 +84,7 @@ def build(agencies: Path, out: Path, lang: Language, **given: Any) -> None:
       prongsai fleet build --agencies agencies --out sites
     แห่งที่ไม่มีอะไรเปลี่ยนจะข้าม เว็บเดิมอยู่จนกว่าเว็บใหม่จะครบ แห่งที่ค้างหรือทำให้โปรเซสตายถูกหยุดและรายงาน
     DIR/.fleet เก็บบันทึกและสิ่งที่ใช้ร่วมกัน ไม่ต้องเผยแพร่
+    --portal สร้างหน้ารวมของทุกแห่งใน DIR/portal จากข้อมูลเปิดของเว็บที่มีอยู่ ไม่ว่าสร้างครั้งนี้หรือครั้งก่อน
     ต้องมีส่วนเสริม fleet: pip install 'prongsai[fleet]'
 
     \b
@@ -94,6 +97,7 @@ def build(agencies: Path, out: Path, lang: Language, **given: Any) -> None:
     try:
         found = find_agencies(agencies)
         refuse_mixing(list(found.folders.values()), out)
+        portal = wanted_portal(given, out.resolve(), list(found.folders))
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     wishes = Wishes(out=out.resolve(), **given)
@@ -115,4 +119,6 @@ def build(agencies: Path, out: Path, lang: Language, **given: Any) -> None:
         raise
     telling.end()
     say_end(summary, given["journal"] or wishes.book)
+    if portal:
+        say_portal(portal)
     sys.exit(1 if summary.failures else 0)

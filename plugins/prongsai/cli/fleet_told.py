@@ -31,7 +31,7 @@ def say_beginning(count: int, found: Found, shard: Shard) -> None:
 
 def say_end(summary: Summary, journal: Path) -> None:
     """What was done, on standard error; what failed, as a table with the whole messages, on standard output."""
-    said, place = words(), _near(journal)
+    said, place = words(), near(journal)
     if summary.settled:
         click.echo(said["resumed"].format(count=summary.settled, left=len(summary.results)), err=True)
     counts = {state: summary.count(state) for state in ("done", "skipped", "failed")}
@@ -80,7 +80,7 @@ def words() -> dict[str, Any]:
     return found
 
 
-def _near(path: Path) -> str:
+def near(path: Path) -> str:
     """A path as its user would type it."""
     here = Path.cwd()
     return os.path.relpath(path, here) if path.is_absolute() and path.is_relative_to(here) else str(path)
