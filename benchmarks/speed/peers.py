@@ -12,7 +12,8 @@ import shutil
 import subprocess
 import sys
 import venv
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,16 @@ ELEVENTY = "3.1.7"
 """Not 3.1.8, which asks for a version of @11ty/recursive-copy that not every registry has."""
 ADDRESSES = "addresses.json"
 """Beside the sources: the list of pages that every finished site must have."""
+SHOWN = "shown.json"
+"""Beside it: the page that shows a measure whole, by the measure's file."""
+PAGES = "pages.json"
+"""Beside the folders of a fleet: how many pages each agency has."""
+OURS = {
+    "prongsai": ("prongsai", ["-m", "prongsai", "build", "--quiet", "--jobs", "1"]),
+    "prongsai-2": ("prongsai, 2 jobs", ["-m", "prongsai", "build", "--quiet", "--jobs", "2"]),
+    "prongsai-mkdocs": ("prongsai by mkdocs build", ["-m", "mkdocs", "build", "--quiet"]),
+}
+"""The ways to build with prongsai: title, and what follows `python`. They share sources, site and caches."""
 _PATIENCE = 600
 """Seconds that an installation may take."""
 
@@ -44,6 +55,8 @@ class Peer(NamedTuple):
     """Finds it or installs it below a folder. Raises LeftOutError."""
     caches: tuple[str, ...] = ()
     """What a build leaves behind beside `site`, and a clean build must not find."""
+    sources: str = ""
+    """The folder that it builds in, where that is not the one of its own name."""
 
 
 def tools_folder() -> Path:
@@ -57,8 +70,11 @@ def _mkdocs(tools: Path) -> Program:
     return Program(version, [sys.executable, "-m", "mkdocs", "build", "--quiet"])
 
 
-def _prongsai(tools: Path) -> Program:
-    return Program(f"{_version('prongsai')} on MkDocs {_mkdocs(tools).version}", _mkdocs(tools).command)
+def _prongsai(name: str, tools: Path) -> Program:
+    command = [sys.executable, *OURS[name][1]]
+    if "build" in command:
+        _output([*command[: command.index("build") + 1], "--help"])
+    return Program(f"{_version('prongsai')} on MkDocs {_mkdocs(tools).version}", command)
 
 
 def _hugo(tools: Path) -> Program:
@@ -108,7 +124,7 @@ def _output(command: list[str]) -> str:
 
 
 PEERS = {
-    "prongsai": Peer("prongsai", _prongsai, (".cache",)),
+    **{name: Peer(title, partial(_prongsai, name), (".cache",), "prongsai") for name, (title, _) in OURS.items()},
     "mkdocs": Peer("MkDocs + Material", _mkdocs),
     "hugo": Peer("Hugo", _hugo, ("resources", ".hugo_build.lock")),
     "eleventy": Peer("Eleventy", _eleventy),
@@ -116,3 +132,19 @@ PEERS = {
 }
 BASE = "mkdocs"
 """What the others are measured against."""
+
+
+def folder_of(name: str, work: Path) -> Path:
+    """Where a program builds, below the folder of all sources."""
+    return work / (PEERS[name].sources or name)
+
+
+def find_programs(names: Iterable[str], left_out: Callable[[str, str], None]) -> dict[str, Program]:
+    """The programs that are here; of the others `left_out` is told the name and the reason."""
+    found: dict[str, Program] = {}
+    for name in names:
+        try:
+            found[name] = PEERS[name].find(tools_folder())
+        except LeftOutError as error:
+            left_out(name, str(error))
+    return found

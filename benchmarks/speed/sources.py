@@ -10,7 +10,7 @@ import json
 import posixpath
 import shutil
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import yaml
 from benchmarks.speed.markdown import Link, markdown
-from benchmarks.speed.peers import ADDRESSES
+from benchmarks.speed.peers import ADDRESSES, SHOWN
 from benchmarks.speed.synthetic import make
 
 from prongsai.build import build_site, gather
@@ -40,34 +40,73 @@ def prepare(folder: Path, pages: int, seed: int, programs: Collection[str]) -> N
     """Write the sources of some programs under a folder, always those of prongsai, and the list of the pages."""
     ours = folder / "prongsai"
     make(ours / "data", pages, seed=seed)
-    (ours / "site_src").mkdir()
-    (ours / "mkdocs.yml").write_text(_config(prongsai=True), encoding="utf-8")
-    data = ours / "data"
-    built = build_site(gather(data).site, Options(), data)
-    files = {asset.address: asset.content for asset in built.assets if isinstance(asset.content, Path)}
-    plan = Pages(built.pages, files, frozenset(page.address for page in built.pages))
-    for name in {"mkdocs", "zensical"} & set(programs):
-        _markdown_files(plan, folder / name / "site_src", to_file=True)
-        _copy_files(plan, folder / name / "site_src")
-        (folder / name / "mkdocs.yml").write_text(_config(prongsai=False), encoding="utf-8")
-    for name in {"hugo", "eleventy"} & set(programs):
-        shutil.copytree(LAYOUTS / name, folder / name)
-        _copy_files(plan, folder / name / "static")
-        style = folder / name / "static" / "assets" / "site.css"
-        style.parent.mkdir(parents=True)
-        shutil.copyfile(ROOT / "plugins" / "prongsai" / "theme" / "assets" / "prongsai.css", style)
-        write = _hugo_files if name == "hugo" else partial(_markdown_files, to_file=False)
-        write(plan, folder / name / "content")
+    write_records_config(ours)
+    plan = plan_of(ours / "data", Options())
+    for name in set(programs) & set(WRITERS):
+        write_peer(plan, name, folder / name)
     (folder / ADDRESSES).write_text(json.dumps([page.address for page in plan.pages]), encoding="utf-8")
+    (folder / SHOWN).write_text(json.dumps(shown(plan)), encoding="utf-8")
 
 
-def _config(*, prongsai: bool) -> str:
+def plan_of(data: Path, options: Options) -> Pages:
+    """The pages of the site that a data folder makes."""
+    built = build_site(gather(data, shown="data").site, options, data)
+    files = {asset.address: asset.content for asset in built.assets if isinstance(asset.content, Path)}
+    return Pages(built.pages, files, frozenset(page.address for page in built.pages))
+
+
+def shown(plan: Pages) -> dict[str, str]:
+    """The first page that shows a measure whole, by the measure's file as seen from mkdocs.yml."""
+    found: dict[str, str] = {}
+    for page in plan.pages:
+        if page.kind in {"indicator", "issue", "measures"}:
+            for record in page.records:
+                if "/measures/" in record:
+                    found.setdefault(record, page.address)
+    return dict(sorted(found.items()))
+
+
+def write_records_config(folder: Path, agencies: Sequence[str] = (), **own: Any) -> None:  # YAML
+    """What prongsai needs beside the records; `own` goes over the demonstration's settings."""
+    (folder / "site_src").mkdir()
+    options = {"data_dir": "data", "papers": False, "agencies": list(agencies)}
+    (folder / "mkdocs.yml").write_text(_config(options, own), encoding="utf-8")
+
+
+def write_peer(plan: Pages, name: str, folder: Path, **own: Any) -> None:  # YAML
+    """The sources of a program that reads Markdown; `own` goes over the settings of those that have a mkdocs.yml."""
+    WRITERS[name](plan, name, folder)
+    if name in {"mkdocs", "zensical"}:
+        (folder / "mkdocs.yml").write_text(_config({}, own), encoding="utf-8")
+
+
+def _docs(plan: Pages, name: str, folder: Path) -> None:
+    _markdown_files(plan, folder / "site_src", to_file=True)
+    _copy_files(plan, folder / "site_src")
+
+
+def _layout(plan: Pages, name: str, folder: Path) -> None:
+    shutil.copytree(LAYOUTS / name, folder)
+    _copy_files(plan, folder / "static")
+    style = folder / "static" / "assets" / "site.css"
+    style.parent.mkdir(parents=True)
+    shutil.copyfile(ROOT / "plugins" / "prongsai" / "theme" / "assets" / "prongsai.css", style)
+    write = _hugo_files if name == "hugo" else partial(_markdown_files, to_file=False)
+    write(plan, folder / "content")
+
+
+WRITERS = {"mkdocs": _docs, "zensical": _docs, "hugo": _layout, "eleventy": _layout}
+
+
+def _config(prongsai: Mapping[str, Any], own: Mapping[str, Any]) -> str:
     """The demonstration's mkdocs.yml; for peers without our plugin and its checks of links."""
     config: dict[str, Any] = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     plugins = [each for each in config["plugins"] if "prongsai" not in each]
     config.pop("validation", None)
     if prongsai:
-        plugins.append({"prongsai": {"data_dir": "data", "papers": False}})
+        plugins.append({"prongsai": {key: value for key, value in prongsai.items() if value != []}})
+    for key, value in own.items():
+        config[key] = {**config[key], **value} if isinstance(value, dict) else value
     return yaml.safe_dump({**config, "plugins": plugins}, allow_unicode=True, sort_keys=False)
 
 

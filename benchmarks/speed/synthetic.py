@@ -9,12 +9,12 @@ from __future__ import annotations
 import random
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import yaml
+from benchmarks.speed.records import read_record, record_text
 
 from prongsai.build import build_site, gather
 from prongsai.pages import Options
@@ -27,7 +27,7 @@ _PROSE = {
 """Keys whose texts are free sentences: nothing is computed from them."""
 _SHORT = 24
 """Letters under which a text is a label rather than a sentence, and stays as it is."""
-_SYLLABLES = (
+SYLLABLES = (
     "กลาง",
     "คลอง",
     "โคก",
@@ -90,8 +90,8 @@ def make(target: Path, pages: int, *, seed: int = 1, data: Path = DATA) -> int:
 
 
 def _copy(source: Path, target: Path, number: int, rng: random.Random, *, with_years: bool) -> None:
-    agency = _read(source / "agency.yml")
-    place = f"{''.join(rng.sample(_SYLLABLES, 2))}{number}"
+    agency = read_record(source / "agency.yml")
+    place = f"{''.join(rng.sample(SYLLABLES, 2))}{number}"
     names = {agency["name"]: f"องค์การบริหารส่วนตำบล{place}", agency["short_name"]: f"อบต.{place}"}
     target.mkdir(parents=True)
     for path in sorted(source.rglob("*")):
@@ -102,26 +102,30 @@ def _copy(source: Path, target: Path, number: int, rng: random.Random, *, with_y
         if path.suffix != ".yml" or "evidence" in inside.parts:
             shutil.copyfile(path, target / inside)
             continue
-        record = _varied(_read(path), "", names, rng)
-        if inside.name == "agency.yml":
-            record["example"] = "ใช่"
-        text = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=100)
+        text = record_text(copied(path, names, partial(_told, rng)))
         (target / inside).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _read(path: Path) -> Any:  # YAML
-    """A record file; scalars stay text, as the loader reads them."""
-    return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506  # makes text, lists and mappings only
+def copied(path: Path, names: Mapping[str, str], varied: Callable[[str], str]) -> Any:  # YAML
+    """A record file as a copy's own: other names, other sentences, and marked as an example."""
+    record = _varied(read_record(path), "", names, varied)
+    if path.name == "agency.yml":
+        record["example"] = "ใช่"
+    return record
 
 
-def _varied(value: Any, key: str, names: Mapping[str, str], rng: random.Random) -> Any:
+def _told(rng: random.Random, text: str) -> str:
+    return f"{text} หมู่ที่ {rng.randint(1, 19)} ครั้งที่ {rng.randint(1, 9999)}"
+
+
+def _varied(value: Any, key: str, names: Mapping[str, str], varied: Callable[[str], str]) -> Any:
     """A record with the copy's names, and sentences of its own."""
     if isinstance(value, dict):
-        return {name: _varied(inner, str(name), names, rng) for name, inner in value.items()}
+        return {name: _varied(inner, str(name), names, varied) for name, inner in value.items()}
     if isinstance(value, list):
-        return [_varied(inner, key, names, rng) for inner in value]
+        return [_varied(inner, key, names, varied) for inner in value]
     for old, new in names.items():
         value = value.replace(old, new)
     if key in _PROSE and len(value) >= _SHORT:
-        value = f"{value} หมู่ที่ {rng.randint(1, 19)} ครั้งที่ {rng.randint(1, 9999)}"
+        value = varied(value)
     return value
