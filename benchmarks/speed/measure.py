@@ -1,4 +1,4 @@
-"""One clean build of one program as the kernel counts it, and what it left on the disk."""
+"""One run of one program as the kernel counts it, and what it left on the disk."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import time
+from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.speed.peers import ADDRESSES, Peer, Program
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class Sample(NamedTuple):
@@ -19,9 +24,13 @@ class Sample(NamedTuple):
     wall: float
     """Seconds of the clock."""
     cpu: float
-    """Seconds of all processors, user and system, of the program and the processes it waited for."""
+    """Seconds of all processors, user and system, of the program and of all below it that were waited for."""
     peak: float
     """Megabytes (10^6) in memory of its largest process, at most."""
+
+    def rounded(self) -> list[float]:
+        """As it is kept."""
+        return [round(value, 3) for value in self]
 
 
 class Output(NamedTuple):
@@ -35,24 +44,44 @@ class FailedError(Exception):
     """A program did not build the pages."""
 
 
-def build(peer: Peer, program: Program, folder: Path) -> Sample:
-    """Build from nothing. Raises FailedError with the last of what the program said."""
-    for name in ("site", *peer.caches):
-        path = folder / name
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1735689600"}
-    with (folder.parent / f"{folder.name}.log").open("w+b") as log:
+def environment() -> dict[str, str]:
+    """What every program compared runs in: no git, so one fixed time for all."""
+    return {**os.environ, "SOURCE_DATE_EPOCH": "1735689600", "NO_MKDOCS_2_WARNING": "1"}
+
+
+def run(command: Sequence[str | Path], folder: Path, log: Path) -> Sample:
+    """Run a program in a folder to its end. Raises FailedError with the last of what it said."""
+    with log.open("w+b") as said:
         start = time.perf_counter()
         running = subprocess.Popen(  # noqa: S603  # the programs compared
-            program.command, cwd=folder, env=environment, stdout=log, stderr=subprocess.STDOUT
+            command, cwd=folder, env=environment(), stdout=said, stderr=subprocess.STDOUT
         )
-        _, status, used = os.wait4(running.pid, 0)
+        _, status, used = os.wait4(running.pid, 0)  # counts what the process itself has waited for, too
         wall = time.perf_counter() - start
         running.returncode = os.waitstatus_to_exitcode(status)
         if running.returncode:
-            log.seek(0)
-            raise FailedError(log.read().decode(errors="replace")[-2000:])
+            said.seek(0)
+            raise FailedError(said.read().decode(errors="replace")[-2000:])
     return Sample(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024 / 1e6)
+
+
+def build(program: Program, folder: Path) -> Sample:
+    """Build on what is there. Raises FailedError."""
+    return run(program.command, folder, folder.parent / f"{folder.name}.log")
+
+
+def clean(peer: Peer, folder: Path) -> None:
+    """Remove the site and all that a build may have kept for the next one."""
+    for name in ("site", *peer.caches):
+        remove(folder / name)
+
+
+def remove(path: Path) -> None:
+    """Remove a file or a folder, if it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def written(folder: Path) -> Output:
@@ -64,3 +93,18 @@ def written(folder: Path) -> Output:
         raise FailedError(f"{len(missing)} of {len(planned)} pages are missing, the first is /{missing[0]}")
     sizes = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
     return Output(len(sizes), sum(sizes))
+
+
+def digest(folder: Path, *, without: str = ".fleet") -> str:
+    """One number for all names and bytes below a folder; `without` is a folder right below that does not count."""
+    found = sha256()
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        if path.is_file() and inside.parts[0] != without:
+            found.update(f"{inside.as_posix()}\0{sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return found.hexdigest()
+
+
+def prepared(module: str, *arguments: object) -> None:
+    """Run one of our own modules that makes sources, in its own process: what it has in memory is nobody's peak."""
+    subprocess.run([sys.executable, "-m", module, *map(str, arguments)], cwd=ROOT, check=True)  # noqa: S603
