@@ -8,15 +8,24 @@ from html import escape
 
 COLOURS = {
     "prongsai": "#1b5e20",
+    "prongsai-2": "#66bb6a",
+    "prongsai-mkdocs": "#827717",
     "mkdocs": "#b71c1c",
     "hugo": "#c2185b",
     "eleventy": "#4527a0",
     "zensical": "#0277bd",
 }
-_MARKS = {"prongsai": "circle", "mkdocs": "square", "hugo": "diamond", "eleventy": "triangle", "zensical": "cross"}
+_MARKS = {
+    "prongsai-2": "ring",
+    "prongsai-mkdocs": "bar",
+    "mkdocs": "square",
+    "hugo": "diamond",
+    "eleventy": "triangle",
+    "zensical": "cross",
+}
 """Told apart without colours too."""
-_WIDTH, _HEIGHT = 760, 460
-_LEFT, _RIGHT, _TOP, _BOTTOM = 70, 190, 50, 60
+_WIDTH, _HEIGHT = 800, 460
+_LEFT, _RIGHT, _TOP, _BOTTOM = 70, 230, 50, 60
 
 
 def plot(lines: Mapping[str, list[tuple[int, float]]], titles: Mapping[str, str], *, caption: str, unit: str) -> str:
@@ -70,9 +79,11 @@ def _line(x1: float, y1: float, x2: float, y2: float, colour: str) -> str:
 
 
 def _mark(kind: str, x: float, y: float, colour: str) -> str:
-    if kind == "circle":
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" fill="{colour}"/>'
+    if kind in {"circle", "ring"}:
+        inside = colour if kind == "circle" else "#fff"
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" fill="{inside}" stroke="{colour}" stroke-width="1.5"/>'
     ways = {
+        "bar": "m-6-2h12v4h-12z",
         "square": "m-4-4h8v8h-8z",
         "diamond": "m0-6l6 6l-6 6l-6-6z",
         "triangle": "m0-6l6 10h-12z",
