@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -22,9 +23,15 @@ class Cut(NamedTuple):
 
 
 @cache
-def _words() -> frozenset[str]:
+def _list() -> list[str]:
+    """All words, in the order of their letters."""
     text = (files("prongsai") / "locale" / "words-th.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
+    return sorted([line for line in text.splitlines() if line[:1] != "#"])
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(_list())
 
 
 def is_word(letters: str) -> bool:
@@ -63,6 +70,26 @@ def cut(run: str) -> Cut:
         found.append(run[start:end])
         end = start
     return Cut(tuple(reversed(found)), best[len(run)][0] if run else 0)
+
+
+@lru_cache(maxsize=50_000)
+def may_join(left: str, right: str) -> bool:
+    """Whether some word of three letters or more could begin in one run and end in the next.
+
+    >>> may_join("คุ้มครองและป", "กปิดข้อมูล"), may_join("จัดทำ", "คู่มือ")
+    (True, False)
+    """
+    words = _list()
+    for start in range(max(0, len(left) - _LONGEST_WORD), len(left)):
+        if left[start] in MARKS:
+            continue
+        begin = left[start:] + right[0]
+        at = bisect_left(words, begin)
+        while at < len(words) and words[at].startswith(begin):
+            if len(words[at]) > 2 and right.startswith(words[at][len(begin) - 1 :]):
+                return True
+            at += 1
+    return False
 
 
 def parts_at(run: str, place: int) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import cache
 from typing import NamedTuple
 
-from .dictionary import cut, is_word
+from .dictionary import cut, is_word, may_join
 
 LETTERS = "\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e"
 RUN = re.compile(f"[{LETTERS}]+")
+_NEIGHBOURS = re.compile(f"(?<![{LETTERS}])([{LETTERS}]++)[ \u00a0](?=([{LETTERS}]++))")
+"""Two runs with one space between them."""
 
 
 class Slip(NamedTuple):
@@ -22,14 +24,22 @@ class Slip(NamedTuple):
 
 
 _CLUSTER = "(?:[เแโใไ](?:[ก-ฮ][ัิ-ฺ็-๎]*[าำะๅ]*)?|[ก-ฮ][ัิ-ฺ็-๎]*[าำะๅ]*|[าำะๅ])"
-_SPACED = re.compile(f"(?<![{LETTERS}]){_CLUSTER}(?:[ \u00a0]{_CLUSTER}){{3,}}(?![{LETTERS}])")
+
+
+@cache
+def _spaced() -> re.Pattern[str]:
+    return re.compile(f"(?<![{LETTERS}]){_CLUSTER}(?:[ \u00a0]{_CLUSTER}){{3,}}(?![{LETTERS}])")
+
+
+MAY_BE_SPACED = re.compile(f"[ \u00a0]{_CLUSTER}[ \u00a0]")
+"""What every run of letters spaced out holds: looked for first."""
 _LONE_LETTERS = 3
 """So many bare letters, at least, make a run of short words (ที่ ให้ มี) one of letters spaced out."""
 
 
 def spaced_out(text: str) -> Iterator[Slip]:
     """Words whose letters stand apart, as a justified line leaves them: `จ ริ ย ธ ร ร ม`."""
-    for found in _SPACED.finditer(text):
+    for found in _spaced().finditer(text):
         pieces = found[0].replace("\u00a0", " ").split(" ")
         joined = "".join(pieces)
         parted = cut(joined)
@@ -41,19 +51,20 @@ def spaced_out(text: str) -> Iterator[Slip]:
 def broken(text: str) -> Iterator[Slip]:
     """Spaces inside words: without the space fewer letters belong to no word, and a word lies across it."""
     spaced: list[Slip] | None = None
-    for left, right in pairwise(RUN.finditer(text)):
-        if right.start() - left.end() != 1 or text[left.end()] not in " \u00a0":
+    for found in _NEIGHBOURS.finditer(text):
+        left, right = found.groups()
+        if not may_join(left, right):
             continue
-        apart = cut(left[0]).unknown + cut(right[0]).unknown
-        if not apart or cut(left[0] + right[0]).unknown >= apart:
+        apart = cut(left).unknown + cut(right).unknown
+        if not apart or cut(left + right).unknown >= apart:
             continue
-        word = _word_across(left[0], right[0])
-        abbreviated = text[right.end() : right.end() + 1] == "." and len(right[0]) <= 2
+        word = _word_across(left, right)
+        abbreviated = text[found.end(2) : found.end(2) + 1] == "." and len(right) <= 2
         if abbreviated or len(word) < 3 or not is_word(word):
             continue
         spaced = list(spaced_out(text)) if spaced is None else spaced
-        if not any(s.start < left.end() < s.end for s in spaced):
-            yield Slip(left.end(), right.start(), "")
+        if not any(s.start < found.end(1) < s.end for s in spaced):
+            yield Slip(found.end(1), found.start(2), "")
 
 
 def _word_across(left: str, right: str) -> str:
