@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from prongsai import thai
+from prongsai.checks.remembered import remembered
 from prongsai.model import Agency, Answer, Channel, Disclosure, Evidence, Site, Year
 from prongsai.problems import Place, Source
 
@@ -118,6 +119,7 @@ class Cited:
         return (*self.place, "file" if self.evidence.file else "link")
 
 
+@remembered
 def cited(site: Site) -> Iterator[Cited]:
     """All evidence of all records."""
     for agency in site.agencies:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from prongsai import thai
 from prongsai.checks.indicator_words import wrong_indicator
 from prongsai.checks.likeness import letters
+from prongsai.checks.remembered import remembered
 from prongsai.checks.rule import Finding, Rule
 from prongsai.checks.spots import Spot, spots
 from prongsai.model import Disclosure, Framework, Item, Site
@@ -20,6 +21,7 @@ from prongsai.problems import Level, Message
 _CODE = re.compile(
     r"(?<![A-Za-z0-9./_-])(?:O ?-?0?(?P<letter>[1-9][0-9]?)|ข้อ ?(?:ที่ ?)?(?P<zero>0[0-9]{1,2}))(?![0-9A-Za-z/]|\.[0-9])"
 )
+_MAY_BE_CODE = (re.compile("O ?-?[0-9๐-๙]"), re.compile("ข้อ ?(?:ที่ ?)?[0๐]"))
 _ZERO = re.compile("[0๐][0-9๐-๙]{1,2}")
 _NO_PROSE = {"link", "file", "date"}
 _OTHER_YEAR = re.compile(r"^ ?\)? ?(?:ของ|ใน|ประจำ)? ?(?:การประเมิน ?)?(?:ITA ?)?ปี")
@@ -46,8 +48,6 @@ class _Mention(NamedTuple):
 
 
 def _mentions(spot: Spot) -> Iterator[_Mention]:
-    if "O" not in spot.text and "ข้อ" not in spot.text:
-        return
     text = thai.to_arabic_digits(spot.text)
     if _OTHER_SCHEME.search(text):
         return
@@ -58,10 +58,14 @@ def _mentions(spot: Spot) -> Iterator[_Mention]:
             yield _Mention(found.start(), found.end(), typed, f"O{number}", found["zero"] is not None)
 
 
-def _read(site: Site) -> Iterator[tuple[Spot, Framework]]:
-    for spot in spots(site):
+@remembered
+def _read(site: Site) -> Iterator[tuple[Spot, Framework, tuple[_Mention, ...]]]:
+    """The texts that may cite items, with their year's framework and the codes in them."""
+    for spot in spots(site).holding(*_MAY_BE_CODE):
         if spot.year and spot.field not in ("filed_code", "items", "continues") and spot.place[-1] not in _NO_PROSE:
-            yield spot, spot.year.rules
+            mentions = tuple(_mentions(spot))
+            if mentions:
+                yield spot, spot.year.rules, mentions
 
 
 def code_with_zero(site: Site) -> Iterator[Finding]:
@@ -80,8 +84,8 @@ def code_with_zero(site: Site) -> Iterator[Finding]:
             typed = [one for one in year.disclosures if one.filed_code and _ZERO.fullmatch(one.filed_code)]
             for one in typed if len(typed) <= _ONE_BY_ONE else typed[:1]:
                 yield Finding(one.origin, (*one.place, "filed_code"), _zero(one, typed))
-    for spot, rules in _read(site):
-        mention = next((m for m in _mentions(spot) if m.with_zero), None)
+    for spot, rules, mentions in _read(site):
+        mention = next((m for m in mentions if m.with_zero), None)
         if mention and rules.item(mention.code) and not _misfit(spot, mention, rules):
             yield Finding(
                 spot.source,
@@ -118,8 +122,8 @@ def unknown_code(site: Site) -> Iterator[Finding]:
     Why: The list changes every year; a code of another year leads nowhere.
     Remedy: Use this year's code, or write the year beside it.
     """
-    for spot, rules in _read(site):
-        mention = next((m for m in _mentions(spot) if rules.item(m.code) is None), None)
+    for spot, rules, mentions in _read(site):
+        mention = next((m for m in mentions if rules.item(m.code) is None), None)
         if mention:
             yield Finding(
                 spot.source,
@@ -142,17 +146,17 @@ def wrong_reference(site: Site) -> Iterator[Finding]:
     Why: The reader opens the wrong item, or thinks the wrong item was answered.
     Remedy: Make code and name agree.
     """
-    for spot, rules in _read(site):
-        if spot.field == "filed_name" and isinstance(spot.owner, Disclosure):
-            named = _named(rules, letters(spot.text))
+    mentions = {id(spot): found for spot, _, found in _read(site)}
+    for spot in spots(site):
+        if spot.field == "filed_name" and spot.year and isinstance(spot.owner, Disclosure):
+            named = _named(spot.year.rules, letters(spot.text))
             if named and spot.owner.code not in {item.code for item in named}:
                 yield _mismatch(spot, spot.owner.code, named[0])
-            continue
-        for mention in _mentions(spot):
-            fits = _misfit(spot, mention, rules)
+        elif spot.year and id(spot) in mentions:
+            misfits = ((one, _misfit(spot, one, spot.year.rules)) for one in mentions[id(spot)])
+            typed, fits = next(((one.typed, item) for one, item in misfits if item), ("", None))
             if fits:
-                yield _mismatch(spot, mention.typed, fits)
-                break
+                yield _mismatch(spot, typed, fits)
 
 
 def _mismatch(spot: Spot, typed: str, item: Item) -> Finding:
@@ -183,12 +187,19 @@ def _misfit(spot: Spot, mention: _Mention, rules: Framework) -> Item | None:
     return None if own in best or not best else best[0]
 
 
+_items: dict[int, tuple[Framework, Mapping[str, list[Item]]]] = {}
+"""The items of frameworks by the letters of their names and aliases."""
+
+
 def _named(rules: Framework, name: str) -> list[Item]:
-    by_name: defaultdict[str, list[Item]] = defaultdict(list)
-    for item in rules.items:
-        for each in {_plain(one) for one in (item.name, *item.aliases)}:
-            by_name[each].append(item)
-    return by_name.get(name, [])
+    kept = _items.get(id(rules))
+    if kept is None or kept[0] is not rules:
+        by_name: defaultdict[str, list[Item]] = defaultdict(list)
+        for item in rules.items:
+            for each in {_plain(one) for one in (item.name, *item.aliases)}:
+                by_name[each].append(item)
+        kept = _items[id(rules)] = (rules, by_name)
+    return kept[1].get(name, [])
 
 
 CODE_RULES: tuple[Rule, ...] = (

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from prongsai import thai
 from prongsai.checks.codes import CODE_RULES
 from prongsai.checks.list_marks import Slip, slips
+from prongsai.checks.remembered import remembered
 from prongsai.checks.rows import joint_rows
 from prongsai.checks.rule import Finding, Rule
 from prongsai.model import Measure, Site
@@ -63,6 +64,7 @@ def list_marks(site: Site) -> Iterator[Finding]:
             )
 
 
+@remembered
 def _slips(site: Site) -> Iterator[tuple[Source, Place, Slip]]:
     for agency in site.agencies:
         for year in agency.years:

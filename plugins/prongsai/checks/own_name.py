@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from prongsai.checks import places
-from prongsai.checks.places import KIND, own_names, place_of
+from prongsai.checks.places import KIND, KIND_WORDS, own_names, place_of
 from prongsai.checks.quotes import change, quote
 from prongsai.checks.rule import Finding
 from prongsai.checks.spots import Spot, spots
@@ -29,7 +29,8 @@ def name_spelling(site: Site) -> Iterator[Finding]:
     """
     seen: dict[tuple[int, str], list[Spot]] = defaultdict(list)
     reports: dict[int, tuple[Agency, Source]] = {}
-    for spot in spots(site):
+    long = {name for agency in site.agencies for name in own_names(agency) if len(name) >= _SHORTEST_ANYWHERE}
+    for spot in spots(site).holding(*KIND_WORDS, *long):
         if spot.field == "name_variants":
             continue
         report = spot.year.origin if spot.year else spot.agency.origin
@@ -97,6 +98,12 @@ _SPOILT = re.compile(
     rf"|{_ALONE}อ(?: บ ?| ?บ )ต\."
 )
 
+_MAY_BE_SPOILT = (
+    re.compile("[aA][bB][tT]"),
+    *("ของบต.", "หลักบต.", "ตอบต.", "ต่อบต.", "อ บต.", "อ บ ต.", "อบ ต."),
+)
+"""The same without looking around: what all texts are looked through for."""
+
 
 def name_mangled(site: Site) -> Iterator[Finding]:
     """The abbreviation of the kind of agency is spoilt.
@@ -109,7 +116,7 @@ def name_mangled(site: Site) -> Iterator[Finding]:
     Why: A reader cannot tell which agency is meant.
     Remedy: Write อบต. as the message proposes.
     """
-    for spot in spots(site):
+    for spot in spots(site).holding(*_MAY_BE_SPOILT):
         found = _SPOILT.search(spot.text)
         if found is None:
             continue
@@ -119,12 +126,18 @@ def name_mangled(site: Site) -> Iterator[Finding]:
 
 
 _OURS = r"(?:บุคลากร|เจ้าหน้าที่|ข้าราชการ|ผู้บริหาร|เว็บไซต์|นโยบาย|วิสัยทัศน์|ภารกิจ|งบประมาณ|ทรัพย์สิน|ผู้บังคับบัญชา)"
-_CENTRAL = re.compile(
-    rf"{_OURS}(?:ของ|ใน|ภายใน)?(?P<what>กระทรวง|กรม|สำนักงานปลัดกระทรวง)(?=ฯ|[\s.,;)/]|$)"
-    r"|(?:ประกาศ|คำสั่ง|ระเบียบ)(?P<mine>กรม|กระทรวง)(?=ฯ|[\s.,;)/]|$)"
-    r"|(?:ลงนามโดย|ลงนามของ|เสนอ(?:ต่อ)?|โดยมี|โดย)(?P<head>อธิบดี|ปลัดกระทรวง|รัฐมนตรี(?:ว่าการ)?)(?=[\s.,;)/]|$|มอบ|เป็น|ประกาศ|ลงนาม)"
-    r"|(?P<chief>อธิบดี|ปลัดกระทรวง)(?:มอบนโยบาย|ประกาศเจตนารมณ์|ประกาศเจตจำนง|เป็นประธาน)"
-)
+
+
+@cache
+def _central() -> re.Pattern[str]:
+    return re.compile(
+        rf"{_OURS}(?:ของ|ใน|ภายใน)?(?P<what>กระทรวง|กรม|สำนักงานปลัดกระทรวง)(?=ฯ|[\s.,;)/]|$)"
+        r"|(?:ประกาศ|คำสั่ง|ระเบียบ)(?P<mine>กรม|กระทรวง)(?=ฯ|[\s.,;)/]|$)"
+        r"|(?:ลงนามโดย|ลงนามของ|เสนอ(?:ต่อ)?|โดยมี|โดย)(?P<head>อธิบดี|ปลัดกระทรวง|รัฐมนตรี(?:ว่าการ)?)(?=[\s.,;)/]|$|มอบ|เป็น|ประกาศ|ลงนาม)"
+        r"|(?P<chief>อธิบดี|ปลัดกระทรวง)(?:มอบนโยบาย|ประกาศเจตนารมณ์|ประกาศเจตจำนง|เป็นประธาน)"
+    )
+
+
 _LOCAL = re.compile(r"องค์การบริหารส่วน|เทศบาล|เมืองพัทยา")
 
 
@@ -139,8 +152,8 @@ def name_central_wording(site: Site) -> Iterator[Finding]:
     Why: It is a trace of a manual or report of a central agency.
     Remedy: Use the words of a local government.
     """
-    for spot in spots(site):
-        found = _CENTRAL.search(spot.text) if _LOCAL.match(spot.agency.name) else None
+    for spot in spots(site).holding("กระทรวง", "กรม", "อธิบดี", "รัฐมนตรี"):
+        found = _central().search(spot.text) if _LOCAL.match(spot.agency.name) else None
         if found:
             shown = quote(spot.text, found.start(), found.end())
             yield Finding(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 _DASH = "[-\u2010-\u2015.]"
 _BETWEEN = rf"(?:[ \u00a0]{{1,2}}(?:{_DASH}[ \u00a0]{{0,2}})?|{_DASH}[ \u00a0]{{0,2}})?"
 _THIRTEEN = re.compile(rf"(?<!\d)\d(?:{_BETWEEN}\d){{12}}(?!\d)")
+MAY_BE_ID = re.compile("\\d(?:[ \u00a0\u2010-\u2015.-]{0,5}\\d){12}")
+"""What every ID holds, and what has such long numbers: looked for first."""
 _GOES_ON = re.compile(rf"{_BETWEEN}\d")
 _WENT_BEFORE = re.compile(rf"\d{_BETWEEN}$")
 _GROUP = re.compile(r"\d+")
@@ -36,10 +39,11 @@ def id_numbers(text: str, *, in_name: bool = False) -> Iterator[IdNumber]:
     >>> [found.masked for found in id_numbers("เลข ๑-๒๓๔๕-๖๗๘๙๐-๑๒-๑")]
     ['๑-xxxx-xxxxx-xx-๑']
     """
-    addresses = [found.span() for found in _ADDRESS.finditer(text)]
+    addresses: list[tuple[int, int]] | None = None
     start = 0
     while found := _THIRTEEN.search(text, start):
         start = found.start() + 1
+        addresses = [one.span() for one in _ADDRESS.finditer(text)] if addresses is None else addresses
         groups = _GROUP.findall(found[0])
         lengths = [len(group) for group in groups]
         piece = _GOES_ON.match(text, found.end()) or _WENT_BEFORE.search(
@@ -63,7 +67,15 @@ def _passes(digits: str) -> bool:
     return values[0] in _PERSON_FIRST and (11 - total % 11) % 10 == values[12]
 
 
-_MOBILE = re.compile(rf"(?<!\d)(?<!\d[.,])(?:[0๐]|\+?(?:66|๖๖){_BETWEEN})[689๖๘๙](?:{_BETWEEN}\d){{8}}(?!\d)")
+MOBILE_BEGINS = re.compile(rf"[0๐]{_BETWEEN}[689๖๘๙]|66|๖๖")
+"""What every mobile number holds: looked for first."""
+
+
+@cache
+def _mobile() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\d)(?<!\d[.,])(?:[0๐]|\+?(?:66|๖๖){_BETWEEN})[689๖๘๙](?:{_BETWEEN}\d){{8}}(?!\d)")
+
+
 _MOBILE_GROUPS = {(10,), (3, 3, 4), (3, 7), (2, 4, 4), (2, 8), (3, 4, 3), (3, 3, 2, 2), (6, 4), (4, 3, 3), (4, 6)}
 """How people part a mobile number; a bank account is parted 3-1-5-1."""
 
@@ -74,9 +86,11 @@ def mobiles(text: str) -> Iterator[str]:
     >>> list(mobiles("โทร. 081-234-5678 หรือ 02-123-4567"))
     ['081-234-5678']
     """
-    taken = [(found.start, found.end) for found in id_numbers(text)]
-    taken += [found.span() for found in _ADDRESS.finditer(text)]
-    for found in _MOBILE.finditer(text):
+    taken: list[tuple[int, int]] | None = None
+    for found in _mobile().finditer(text):
+        if taken is None:  # few texts have a number at all
+            taken = [(one.start, one.end) for one in id_numbers(text)]
+            taken += [one.span() for one in _ADDRESS.finditer(text)]
         groups = tuple(len(group) for group in _GROUP.findall(found[0]))
         from_abroad = found[0][0] not in "0๐"
         if (from_abroad or groups in _MOBILE_GROUPS) and not any(a <= found.start() < b for a, b in taken):

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from prongsai.checks.person_names import complainants, persons
-from prongsai.checks.person_numbers import id_numbers, mobiles
+from prongsai.checks.person_names import COMPLAINANT_WORDS, TITLES, complainants, persons
+from prongsai.checks.person_numbers import MAY_BE_ID, MOBILE_BEGINS, id_numbers, mobiles
 from prongsai.checks.rule import Finding, Rule
 from prongsai.checks.spots import Spot, spots
 from prongsai.model import Site
@@ -28,7 +28,7 @@ def personal_id(site: Site) -> Iterator[Finding]:
     Why: Publishing it breaks the data protection law and invites fraud, so the site is not built.
     Remedy: Delete it from the data and from the history of the file; waive it if it is not a person's number.
     """
-    for spot in spots(site, notes=True):
+    for spot in spots(site, notes=True).holding(MAY_BE_ID):
         found = sorted(id_numbers(spot.text, in_name=spot.place[-1] == "file"), key=lambda number: not number.sure)
         if found and found[0].sure:
             message = Message(
@@ -55,7 +55,7 @@ def personal_mobile(site: Site) -> Iterator[Finding]:
     Why: It is personal data of the one who answers it.
     Remedy: Give the agency's own number; waive the rule if the mobile is the agency's.
     """
-    for spot in spots(site, notes=True):
+    for spot in spots(site, notes=True).holding(MOBILE_BEGINS):
         found = next(mobiles(spot.text), None)
         if found:
             masked = f"{found[:3]}…{found[-2:]}"
@@ -92,7 +92,7 @@ def personal_email(site: Site) -> Iterator[Finding]:
     Why: It is mostly a person's, and citizens cannot tell whether it is the agency's.
     Remedy: Give the agency's own address under .go.th.
     """
-    for spot in spots(site, notes=True):
+    for spot in spots(site, notes=True).holding("@"):
         found = _MAIL.search(spot.text)
         if found:
             masked = f"{found[0][0]}…@{found['host'].lower()}"
@@ -123,7 +123,7 @@ def personal_complainant(site: Site) -> Iterator[Finding]:
     Why: Whoever speaks up may suffer for it, and the law obliges the agency to protect them.
     Remedy: Delete the name; give the number of cases and what was done.
     """
-    for spot in spots(site, notes=True):
+    for spot in spots(site, notes=True).holding(*COMPLAINANT_WORDS):
         start, end = next(complainants(spot.text), (0, 0))
         if end:
             shown = _initials(spot.text[start:end])
@@ -148,7 +148,7 @@ def personal_name(site: Site) -> Iterator[Finding]:
     Why: It is personal data, and it grows old when people move.
     Remedy: Write the position instead; waive the rule where the law asks for the name.
     """
-    for spot in spots(site, notes=True):
+    for spot in spots(site, notes=True).holding(*TITLES):
         told = list(complainants(spot.text))  # by personal-complainant
         start, end = next((p for p in persons(spot.text) if not any(a < p[1] and p[0] < b for a, b in told)), (0, 0))
         if end:
@@ -163,6 +163,7 @@ def personal_name(site: Site) -> Iterator[Finding]:
             )
 
 
+_MAY_BE_STAFF = re.compile("[iIİı]{2}[tT]|%")
 _STAFF_SURVEY = re.compile(r"/\s?go\s?/\s?iit\b|itas\.nacc\.go\.th/[^\s]{0,40}\biit\b", re.IGNORECASE)
 
 
@@ -177,7 +178,7 @@ def personal_staff_survey(site: Site) -> Iterator[Finding]:
     Why: Outsiders could answer it and spoil the result, so the site is not built.
     Remedy: Delete the link; only /go/eit/ may be published.
     """
-    for spot in spots(site, notes=True):
+    for spot in spots(site, notes=True).holding(_MAY_BE_STAFF):
         if _STAFF_SURVEY.search(spot.text) or _STAFF_SURVEY.search(unquote(unquote(spot.text))):
             yield Finding(
                 spot.source,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -15,6 +15,8 @@ KIND = re.compile(
     r"องค์การบริหารส่วน(?:ตำบล|จังหวัด)|เทศบาล(?:ตำบล|เมือง|นคร)|(?<![ก-๎.])(?:ทต|ทม|ทน)\.|(?<![ก-๎.])อบจ\.?|อบต\.?"
 )
 """What stands before the place in a local government's name."""
+KIND_WORDS = ("องค์การบริหารส่วน", "เทศบาล", "ทต.", "ทม.", "ทน.", "อบจ", "อบต")
+"""What every kind holds: looked for first."""
 
 Level = Literal["จังหวัด", "อำเภอ", "ตำบล"]
 
@@ -84,8 +86,13 @@ def _one_letter_apart(one: str, other: str) -> bool:
 
 def own_names(agency: Agency) -> tuple[str, ...]:
     """How the agency's place may be written: in its name, its short name, and the spellings it declares."""
-    found = [place_of(agency.name), *([place_of(agency.short_name)] if agency.short_name else [])]
-    return tuple(dict.fromkeys(n for n in [*found, *agency.name_variants] if n))
+    return _own_names(agency.name, agency.short_name, agency.name_variants)
+
+
+@lru_cache(maxsize=1000)
+def _own_names(name: str, short_name: str | None, variants: tuple[str, ...]) -> tuple[str, ...]:
+    found = [place_of(name), *([place_of(short_name)] if short_name else [])]
+    return tuple(dict.fromkeys(n for n in [*found, *variants] if n))
 
 
 def place_of(name: str) -> str:

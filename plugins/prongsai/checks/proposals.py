@@ -1,26 +1,12 @@
-"""What the rules of wording share: the texts they read, and a correction that is proposed, never made."""
+"""A correction that is proposed, never made."""
 
 from __future__ import annotations
 
 from prongsai.checks.quotes import change
 from prongsai.checks.rule import Finding
-from prongsai.checks.spots import Spot, spots
-from prongsai.model import Site
+from prongsai.checks.spots import Spot
 from prongsai.problems import Message
 from prongsai.thai.spacing import Slip
-
-_NO_SENTENCE = frozenset({"link", "file", "website", "email", "phone", "fax", "code"})
-"""Fields that hold an address or a name of a file."""
-
-_last: list[tuple[Site, list[Spot]]] = []
-"""The site asked for last, with its texts: the rules of wording go through the same texts one after another."""
-
-
-def sentences(site: Site) -> list[Spot]:
-    """The texts that people read as sentences or names."""
-    if not _last or _last[0][0] is not site:
-        _last[:] = [(site, [spot for spot in spots(site) if spot.place[-1] not in _NO_SENTENCE])]
-    return _last[0][1]
 
 
 def proposal(spot: Spot, slips: list[Slip], th: str, en: str) -> Finding:

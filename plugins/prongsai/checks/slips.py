@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from prongsai.checks.proposals import proposal, sentences
+from prongsai.checks.proposals import proposal
 from prongsai.checks.rule import Finding
+from prongsai.checks.spots import sentences
 from prongsai.model import Site
 from prongsai.packaged import read_packaged
 from prongsai.thai import dictionary
@@ -24,38 +25,52 @@ _IMPOSSIBLE = (
 )
 
 
-_SUSPECT = re.compile("[่-๋]{2}|[เแโใไ][่-๋]| [ัาิ-ฺ็-๎]|([ะัาำิีึืุู็])\\1")
-"""What every impossible sequence holds: most texts hold none and are done with in one look."""
+_SUSPECT: tuple[str | re.Pattern[str], ...] = (
+    re.compile("[่-๋](?<=[เแโใไ่-๋].)"),
+    re.compile(" [ัาิ-ฺ็-๎]"),
+    *(letter + letter for letter in "ะัาำิีึืุู็"),
+)
+"""What every impossible sequence holds: most texts hold none."""
+
+
 
 
 class _Row(NamedTuple):
-    """A slip of the table; `hint` are letters that every match of `find` holds, looked for first."""
+    """A slip of the table; every match of the regular expression `find` holds one of `hints`, looked for first."""
 
-    hint: str
-    find: re.Pattern[str]
+    hints: tuple[str, ...]
+    find: str
     fix: str
 
 
 @cache
 def _table() -> tuple[_Row, ...]:
     rows = read_packaged("locale", "slips-th.yml")["slips"]
-    return tuple(_Row(_hint(row["find"]), re.compile(row["find"]), row["fix"]) for row in rows)
+    return tuple(_Row(_hints(row["find"]), row["find"], row["fix"]) for row in rows)
 
 
-def _hint(find: str) -> str:
-    """The longest plain letters of a regular expression; none where it offers a choice.
+def _hints(find: str) -> tuple[str, ...]:
+    """The longest plain letters of each choice that a regular expression offers.
 
-    >>> _hint("(^| )แลเผยแพร่"), _hint("อนุญาติ|อนุยาต")
-    ('แลเผยแพร่', '')
+    >>> _hints("(^| )แลเผยแพร่"), _hints("อนุญาติ|อนุยาต[ก-ฮ]?")
+    (('แลเผยแพร่',), ('อนุญาติ', 'อนุยาต'))
     """
-    while (without := re.sub(r"\([^()]*\)|\[[^]]*\]", " ", find)) != find:
+    while (without := re.sub(r"\([^()]*\)|\[[^]]*\]", "\n", find)) != find:
         find = without
-    return "" if "|" in find else max(re.findall(f"[{LETTERS}]+(?![?*{LETTERS}])", find), key=len, default="")
+    sure = re.sub(f"[{LETTERS} ][?*]", "\n", find)
+    plain = (re.findall(f"[{LETTERS} ]+", choice) for choice in sure.split("|"))
+    return tuple(max(words, key=len, default="") for words in plain)
 
 
-def _slips(text: str) -> list[Slip]:
-    patterns = [(row.find, row.fix) for row in _table() if row.hint in text]
-    if _SUSPECT.search(text):
+@cache
+def _compiled(find: str) -> re.Pattern[str]:
+    """Few of the table's slips are in a site at all."""
+    return re.compile(find)
+
+
+def _slips(text: str, rows: Iterable[_Row], *, suspect: bool) -> list[Slip]:
+    patterns = [(_compiled(row.find), row.fix) for row in rows if any(hint in text for hint in row.hints)]
+    if suspect:
         patterns = [*_IMPOSSIBLE, *patterns]
     found: list[Slip] = []
     for pattern, fix in patterns:
@@ -76,8 +91,14 @@ def text_slip(site: Site) -> Iterator[Finding]:
     Why: Some slips change what the sentence says; all cost trust.
     Remedy: Correct it as the message proposes, or waive where a document is quoted.
     """
-    for spot in sentences(site):
-        slips = _slips(spot.text)
+    texts = sentences(site)
+    rows = [row for row in _table() if any(hint in texts.joined for hint in row.hints)]
+    suspects = {id(spot) for spot in texts.holding(*_SUSPECT)}
+    likely = {id(spot) for spot in texts.holding(*(hint for row in rows for hint in row.hints))}
+    for spot in texts:
+        if id(spot) not in suspects and id(spot) not in likely:
+            continue
+        slips = _slips(spot.text, rows, suspect=id(spot) in suspects)
         if slips:
             yield proposal(spot, slips, "คำอาจพิมพ์ผิด", "a likely slip")
 
@@ -121,7 +142,7 @@ def text_doubled_word(site: Site) -> Iterator[Finding]:
     Why: It shows that nobody read the text before filing.
     Remedy: Take the second one out.
     """
-    for spot in sentences(site):
+    for spot in sentences(site).doubling():
         slips = list(_doubled(spot.text))
         if slips:
             yield proposal(spot, slips, "คำซ้ำติดกัน", "a word stands twice")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prongsai.checks.proposals import proposal, sentences
+from prongsai.checks.proposals import proposal
 from prongsai.checks.rule import Finding
+from prongsai.checks.spots import sentences
 from prongsai.model import Site
-from prongsai.thai.spacing import broken, spaced_out
+from prongsai.thai.spacing import MAY_BE_SPACED, broken, spaced_out
 
 
 def text_spaced_out(site: Site) -> Iterator[Finding]:
@@ -21,7 +22,7 @@ def text_spaced_out(site: Site) -> Iterator[Finding]:
     Why: A search does not find the word, and a screen reader spells it.
     Remedy: Write the word together as the message proposes.
     """
-    for spot in sentences(site):
+    for spot in sentences(site).holding(MAY_BE_SPACED):
         slips = list(spaced_out(spot.text))
         if slips:
             yield proposal(spot, slips, "ตัวอักษรถูกเว้นวรรคทีละตัว", "letters are spaced out")

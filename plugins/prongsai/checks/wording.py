@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from prongsai import thai
 from prongsai.checks import slips, spacing
-from prongsai.checks.proposals import sentences
 from prongsai.checks.quotes import quote
 from prongsai.checks.rule import Finding, Rule
+from prongsai.checks.spots import sentences
 from prongsai.model import Site
 from prongsai.problems import Level, Message, Place, Source
 from prongsai.thai.dictionary import cut
@@ -19,6 +19,7 @@ from prongsai.thai.spacing import LETTERS
 _JOINING = frozenset(
     {"และ", "หรือ", "ที่", "ของ", "เพื่อ", "โดย", "ใน", "ซึ่ง", "กับ", "แก่", "จาก", "ว่า", "สำหรับ", "เกี่ยวกับ", "ระหว่าง"}
 )
+_JOINING_ENDS = tuple(_JOINING)
 _TAIL_LENGTH = 120
 _TAIL = re.compile(f"[{LETTERS}]+$")
 _INTRODUCES = re.compile(r"(?:ได้แก่|ดังนี้|เช่น|คือ|ประกอบด้วย)\s*$")
@@ -56,7 +57,7 @@ def text_cut_off(site: Site) -> Iterator[Finding]:
     """
     for spot in sentences(site):
         text = spot.text.rstrip(" \n.…")
-        word = _last_word(text)
+        word = _last_word(text) if text.endswith(_JOINING_ENDS) else ""
         opened = _open_bracket(text)
         if word in _JOINING and not _INTRODUCES.search(text):
             shown = quote(text, len(text) - len(word), len(text))
@@ -93,7 +94,7 @@ def text_markup(site: Site) -> Iterator[Finding]:
     Why: Pages show texts as they are typed, so readers see the marks.
     Remedy: Delete the marks and keep the text.
     """
-    for spot in sentences(site):
+    for spot in sentences(site).holding(*"<&*\\|#[`"):
         found = list(_MARKUP.finditer(spot.text))
         if found:
             shown = quote(spot.text, found[0].start(), found[0].end())
@@ -112,7 +113,8 @@ def text_markup(site: Site) -> Iterator[Finding]:
 
 _FOREIGN = re.compile(r"[a-z][a-z0-9._%+:/@#&=?~-]*(?: ?[0-9]+)?|(?<![0-9])[0-9]{1,20}[a-z]+", re.IGNORECASE)
 """Addresses, codes and English names (O18, ISO 9001) keep their Arabic digits."""
-_THAI_DIGIT, _ARABIC_DIGIT = re.compile("[๐-๙]"), re.compile("[0-9]")
+_LATIN = re.compile("[a-z]", re.IGNORECASE)
+_THAI_DIGIT, _ARABIC_DIGIT, _DIGIT = re.compile("[๐-๙]"), re.compile("[0-9]"), re.compile("[0-9๐-๙]")
 
 
 @dataclass(slots=True)
@@ -137,10 +139,11 @@ def text_mixed_digits(site: Site) -> Iterator[Finding]:
     Remedy: Use one kind of digits throughout.
     """
     lists: dict[tuple[int, Place], _Digits] = {}
-    for spot in sentences(site):
+    for spot in sentences(site).holding(_DIGIT):
         if spot.place[-1] == "number":
             continue
-        text = _FOREIGN.sub("", thai.split_label(spot.text).text)
+        text = thai.split_label(spot.text).text
+        text = _FOREIGN.sub("", text) if _LATIN.search(text) else text
         thai_digit, arabic = _THAI_DIGIT.search(text), _ARABIC_DIGIT.search(text)
         if isinstance(spot.place[-1], int):
             whole = lists.setdefault((id(spot.source), spot.place[:-1]), _Digits(spot.source))

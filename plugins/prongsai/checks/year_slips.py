@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import cache
 
 from prongsai import thai
 from prongsai.checks.rule import Finding
@@ -13,10 +14,18 @@ from prongsai.problems import Message
 
 _BE = r"พ ?\. ?ศ ?\.? ?"
 _MONTH = "|".join(re.escape(name) for month in thai.MONTHS for name in month)
-_YEAR = re.compile(
-    rf"(?P<before>ปี ?งบประมาณ ?(?:{_BE})?|ปี ?(?:{_BE})?|{_BE}|(?:{_MONTH}) ?(?:{_BE})?)(?P<year>[0-9]{{4}})(?![0-9])"
-)
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    before = rf"ปี ?งบประมาณ ?(?:{_BE})?|ปี ?(?:{_BE})?|{_BE}|(?:{_MONTH}) ?(?:{_BE})?"
+    return re.compile(f"(?P<before>{before})(?P<year>[0-9]{{4}})(?![0-9])")
+
+
 _FOUR_DIGITS = re.compile("[0-9๐-๙]{4}")
+_ENDS = "".join(sorted({name[-1] for month in thai.MONTHS for name in month} | set("ีณศ.")))
+_NUMBER = re.compile(f"(?:(?<=[{_ENDS}])|(?<=[{_ENDS}] ))[0-9]{{4,}}")
+"""What may be a year: it stands after the last letter of ปี, งบประมาณ, พ.ศ. or a month."""
 _SPAN = re.compile(rf"[0-9]{{4}} ?\)? ?(?:[-–—/]|ถึง) ?(?:ปี ?)?(?:งบประมาณ ?)?(?:{_BE})?[0-9]{{4}}(?![0-9])")
 """A plan's years, `พ.ศ. 2561 - 2580`: it covers the report's year without naming it."""
 _LAW = re.compile(
@@ -47,10 +56,11 @@ def year_slip(site: Site) -> Iterator[Finding]:
     for agency in site.agencies:
         for year in agency.years:
             yield from _order(year)
-    for spot in spots(site):
+    named = {id(year): _named(year) for agency in site.agencies for year in agency.years}
+    for spot in spots(site).holding(_FOUR_DIGITS):
         if spot.year is None or spot.field in _UNSAID or spot.place[-1] in _NO_PROSE:
             continue
-        found = _slip(spot, spot.year) if _FOUR_DIGITS.search(spot.text) else None
+        found = _slip(spot, spot.year, named[id(spot.year)])
         if found:
             yield Finding(spot.source, spot.place, found)
 
@@ -69,10 +79,13 @@ def _order(year: Year) -> Iterator[Finding]:
         )
 
 
-def _slip(spot: Spot, year: Year) -> Message | None:
-    text = _SPAN.sub(lambda plan: "-" * len(plan[0]), thai.to_arabic_digits(spot.text))
-    wanted = _wanted(spot, year)
-    for found in _YEAR.finditer(text):
+def _slip(spot: Spot, year: Year, named: set[int]) -> Message | None:
+    text = thai.to_arabic_digits(spot.text)
+    wanted = _wanted(spot, year, named)
+    if all(len(number) == 4 and int(number) in wanted for number in _NUMBER.findall(text)):
+        return None
+    text = _SPAN.sub(lambda plan: "-" * len(plan[0]), text)
+    for found in _year().finditer(text):
         number = int(found["year"])
         if number in wanted or _is_law(text, found):
             continue
@@ -86,7 +99,7 @@ def _slip(spot: Spot, year: Year) -> Message | None:
             continue
         if _PAST.search(text[max(0, found.start() - _PAST_REACH) : found.start()]):
             continue
-        expected = ", ".join(str(one) for one in sorted(_named(year) if len(wanted) > 1 else wanted))
+        expected = ", ".join(str(one) for one in sorted(named if len(wanted) > 1 else wanted))
         return Message(
             f"“{_around(spot.text, found)}” เป็นปี {number} แต่ตรงนี้ควรเป็นปี {expected} ตรวจว่าค้างมาจากปีก่อนหรือไม่",
             f"“{_around(spot.text, found)}” names {number} where {expected} is expected; is it left over?",
@@ -101,7 +114,7 @@ def _named(year: Year) -> set[int]:
     return {one for one in named if one is not None}
 
 
-def _wanted(spot: Spot, year: Year) -> set[int]:
+def _wanted(spot: Spot, year: Year, named: set[int]) -> Collection[int]:
     """The years that a text may name without a question: a required part just one, other texts any close by."""
     if isinstance(spot.owner, Disclosure) and spot.field == "parts":
         item = year.rules.item(spot.owner.code)
@@ -109,10 +122,9 @@ def _wanted(spot: Spot, year: Year) -> set[int]:
             return {year.rules.fiscal_year}
         if item and item.role is None and item.date_rule == "previous_fy":
             return {year.rules.fiscal_year - 1}
-    named = _named(year)
     if spot.field == "title" and isinstance(spot.owner, Year):
         return {year.number, year.report_year or year.number, year.assessment_year or year.number}
-    return set(range(min(named) - _FARTHEST, max(named) + _FARTHEST + 1))
+    return range(min(named) - _FARTHEST, max(named) + _FARTHEST + 1)
 
 
 def _is_law(text: str, found: re.Match[str]) -> bool:
