@@ -19,7 +19,20 @@ from prongsai.exporters.report import FORMS, make_paper
 from prongsai.load import load_site
 from prongsai.load.project import PROJECT_FILE, load_project, read_wishes
 from prongsai.model import Agency, Site, Year
-from prongsai.pages import Asset, Download, Options, Page, plan_assets, plan_pages, reference, shown_years
+from prongsai.pages import (
+    Asset,
+    Download,
+    Draft,
+    Options,
+    Page,
+    agency_assets,
+    agency_drafts,
+    finish,
+    home_draft,
+    home_row,
+    reference,
+    shown_years,
+)
 from prongsai.problems import Level, Problem, sort_problems
 from prongsai.words import load_words
 
@@ -80,14 +93,78 @@ def gather(
     What the project wants to hear stands in `.prongsai.yml` beside the data or in `root`, then in `option` (the
     plugin's), then in `flags` (the command's): the last that says something about a key wins.
     """
+    settings, wrong = wishes(data_dir, shown=shown, root=root, option=option, flags=flags)
+    site, unreadable = load_site(data_dir, shown=shown, only=only, memory=memory)
+    found, waived = check(site)
+    return Gathered(site, sort_problems(settings.hear([*wrong, *unreadable, *found])), waived, settings)
+
+
+def wishes(
+    data_dir: Path,
+    *,
+    shown: str | None = None,
+    root: Path | None = None,
+    option: Mapping[str, object] | None = None,
+    flags: Mapping[str, Any] | None = None,
+) -> tuple[Settings, list[Problem]]:
+    """What the project wants to hear, and what is wrong with how it says so; see `gather`."""
     beside = (PurePosixPath(shown or data_dir.as_posix()).parent / PROJECT_FILE).as_posix()
     files = [(data_dir.parent / PROJECT_FILE, beside), ((root or Path.cwd()) / PROJECT_FILE, PROJECT_FILE)]
     projects = (load_project(files), read_wishes(option or {}, "mkdocs.yml"))
     wrong = [problem for project in projects for problem in (*project.problems, *unknown_names(project, KNOWN))]
-    settings = settings_from(projects, flags or {})
-    site, unreadable = load_site(data_dir, shown=shown, only=only, memory=memory)
-    found, waived = check(site)
-    return Gathered(site, sort_problems(settings.hear([*wrong, *unreadable, *found])), waived, settings)
+    return settings_from(projects, flags or {}), wrong
+
+
+def count_levels(problems: Iterable[Problem]) -> dict[str, int]:
+    """How many problems there are of each level, all three levels present: errors, warnings, hints."""
+    counts = Counter(problem.level for problem in problems)
+    return {"errors": counts[Level.ERROR], "warnings": counts[Level.WARNING], "hints": counts[Level.INFO]}
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyPlan:
+    """All pages and files of one agency; the templates of the pages have not run yet."""
+
+    offer: Offer
+    """What it offers to programs."""
+    drafts: tuple[Draft, ...]
+    assets: tuple[Asset, ...]
+    linked: Mapping[str, str]
+    """The linked data of its pages, by their address."""
+    anchors: tuple[str, ...]
+    """Where its measures stand."""
+
+    def pages(self, options: Options) -> Iterator[Page]:
+        """The pages, parents before children."""
+        return (finish(draft, options, self.linked.get(draft.address, "")) for draft in self.drafts)
+
+
+def plan_agency(agency: Agency, options: Options, data_dir: Path) -> AgencyPlan:
+    """What a site says of one agency, whose records have no blocking problem."""
+    offer, at = _offer(agency, options), options.at
+    papers = (paper for year in offer.years for paper in _papers(agency, year, options))
+    own = (Asset(file.address, file.content) for file in offer.files)
+    return AgencyPlan(
+        offer,
+        tuple(agency_drafts(agency, options, tuple(map(_download, offer.files)))),
+        (*agency_assets(agency, options, data_dir), *papers, *own),
+        dict(agency_pages(*offer, at, reference(options))),
+        tuple(f"{at.group(agency, year, one)}#{one.id}" for year in offer.years for one in year.measures),
+    )
+
+
+def build_site(site: Site, options: Options, data_dir: Path) -> Built:
+    """The pages and files of a site whose data has no blocking problem."""
+    plans = [plan_agency(agency, options, data_dir) for agency in site.agencies]
+    home = [] if options.single else [home_draft([home_row(agency, options) for agency in site.agencies], options)]
+    pages = (page for plan in plans for page in plan.pages(options))
+    own = (asset for plan in plans for asset in plan.assets)
+    whole = site_files([plan.offer for plan in plans], options.at, reference(options))
+    return Built(
+        (*(finish(draft, options) for draft in home), *pages),
+        (*own, *(Asset(address, content) for address, content in whole)),
+        frozenset(anchor for plan in plans for anchor in plan.anchors),
+    )
 
 
 def _papers(agency: Agency, year: Year, options: Options) -> Iterator[Asset]:
@@ -103,49 +180,6 @@ def _papers(agency: Agency, year: Year, options: Options) -> Iterator[Asset]:
     )
     for form in options.papers:
         yield Asset(options.at.paper(agency, year, form), partial(FORMS[form], paper))
-
-
-def count_levels(problems: Iterable[Problem]) -> dict[str, int]:
-    """How many problems there are of each level, all three levels present: errors, warnings, hints."""
-    counts = Counter(problem.level for problem in problems)
-    return {"errors": counts[Level.ERROR], "warnings": counts[Level.WARNING], "hints": counts[Level.INFO]}
-
-
-def build_site(site: Site, options: Options, data_dir: Path) -> Built:
-    """The pages and files of a site whose data has no blocking problem."""
-    data = open_data(site, options)
-    shown = [(agency, year) for agency in site.agencies for year in shown_years(agency, options)]
-    papers = (paper for agency, year in shown for paper in _papers(agency, year, options))
-    assets = (*plan_assets(site, options, data_dir), *papers, *data.assets)
-    anchors = frozenset(
-        f"{options.at.group(agency, year, measure)}#{measure.id}"
-        for agency in site.agencies
-        for year in agency.years
-        if year.published or options.drafts
-        for measure in year.measures
-    )
-    return Built(tuple(plan_pages(site, options, data.downloads, data.linked)), assets, anchors)
-
-
-class OpenData(NamedTuple):
-    """What is published for programs, and what the pages must know of it."""
-
-    assets: tuple[Asset, ...]
-    downloads: dict[str, tuple[Download, ...]]
-    """The files that an agency's data page offers, by the agency's slug."""
-    linked: dict[str, str]
-    """The linked data of pages, by their address."""
-
-
-def open_data(site: Site, options: Options) -> OpenData:
-    """The files for programs, of each agency and of the whole site."""
-    offers = [_offer(agency, options) for agency in site.agencies]
-    reach = reference(options)
-    own = (Asset(file.address, file.content) for offer in offers for file in offer.files)
-    whole = (Asset(address, content) for address, content in site_files(offers, options.at, reach))
-    downloads = {offer.agency.slug: tuple(map(_download, offer.files)) for offer in offers}
-    linked = {address: text for offer in offers for address, text in agency_pages(*offer, options.at, reach)}
-    return OpenData((*own, *whole), downloads, linked)
 
 
 def _offer(agency: Agency, options: Options) -> Offer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from prongsai.checks import (
@@ -20,12 +20,13 @@ from prongsai.checks import (
     year_rules,
 )
 from prongsai.checks.rule import Finding, Rule
+from prongsai.checks.shares import Share
 from prongsai.checks.waivers import Waiver, apply_waivers, waivers
 from prongsai.load import messages
-from prongsai.model import Site
+from prongsai.model import Agency, Framework, Site
 from prongsai.problems import Level, Problem
 
-__all__ = ["KNOWN", "RULES", "Checked", "Finding", "Rule", "Waived", "check"]
+__all__ = ["KNOWN", "RULES", "Checked", "Finding", "Rule", "Share", "Waived", "check", "judge", "look_at"]
 
 
 def idle_waiver(_site: Site) -> Iterator[Finding]:
@@ -84,9 +85,29 @@ class Checked(NamedTuple):
     waived: list[Waived]
 
 
+def look_at(agency: Agency, frameworks: Mapping[int, Framework]) -> Share:
+    """What one agency contributes to the checks: it depends on nothing else and can be kept while that is the same."""
+    alone = Site((agency,), frameworks)
+    problems = (problem for rule in RULES if rule.look is None for problem in rule.problems(rule.find(alone)))
+    seen = {rule.name: rule.look(alone) for rule in RULES if rule.look}
+    return Share(tuple(problems), tuple(waivers(agency)), seen)
+
+
 def check(site: Site) -> Checked:
     """Ask every rule about the site, and set aside what its records waive."""
-    found = [problem for rule in RULES for problem in rule.run(site)]
-    granted = list(waivers(site))
+    return judge([look_at(agency, site.frameworks) for agency in site.agencies])
+
+
+def judge(shares: Sequence[Share]) -> Checked:
+    """What the rules say of a site of these agencies, in the order of their slugs, less what the records waive."""
+    found = [problem for share in shares for problem in share.problems]
+    for rule in RULES:
+        if rule.look:
+            found += rule.problems(rule.find([share.seen[rule.name] for share in shares]))
+    found.sort(key=lambda problem: _ORDER[problem.rule])  # rule by rule, and so are the waived
+    granted = [waiver for share in shares for waiver in share.waivers]
     left, gone = apply_waivers(found, granted, KNOWN, _NEVER)
     return Checked(left, [Waived(p, next(w for w in granted if w.covers(p))) for p in gone])
+
+
+_ORDER = {rule.name: number for number, rule in enumerate(RULES)}

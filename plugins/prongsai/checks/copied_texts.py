@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from prongsai import thai
-from prongsai.checks.likeness import find_copies, letters, likeness, without
+from prongsai.checks.likeness import LONGEST, find_copies, letters, likeness, without
 from prongsai.model import Agency, Year
 from prongsai.problems import Place, Source
 
-_SHORTEST = 40
+SHORTEST = 40
 """Letters beyond official names below which texts are not compared: short sentences are alike by chance."""
 _FIGURE = re.compile("[0-9][0-9,.]*")
 _YEAR = re.compile("2[45][0-9]{2}")
@@ -49,15 +49,18 @@ class Names(NamedTuple):
     official: tuple[str, ...]
 
 
-def text_of(
-    source: Source, place: Place, title: str, items: Iterable[str], names: Names, row: Iterable[str] = ()
-) -> Text:
+def text_of(source: Source, place: Place, title: str, items: Iterable[str], names: Names) -> Text:
     """One text of all items; marks, spaces and digits do not count, and figures are kept apart from years."""
     filed = [thai.split_label(item).text for item in items]
-    plain = without(letters(" ".join(filed)), names.own)
-    figures = {figure.strip(",.") for text in filed for figure in _FIGURE.findall(thai.to_arabic_digits(text))}
-    kept = frozenset(figure for figure in figures if not _YEAR.fullmatch(figure))
-    return Text(source, place, title, plain, without(plain, names.official), kept, frozenset(row))
+    plain = without("".join([letters(text) for text in filed])[:LONGEST], names.own)
+    figures = frozenset(figure for text in filed for figure in _figures(text))
+    return Text(source, place, title, plain, without(plain, names.official), figures)
+
+
+@lru_cache(maxsize=4096)
+def _figures(text: str) -> tuple[str, ...]:
+    found = (figure.strip(",.") for figure in _FIGURE.findall(thai.to_arabic_digits(text)))
+    return tuple(figure for figure in found if not _YEAR.fullmatch(figure))
 
 
 def names_of(agency: Agency, year: Year) -> Names:
@@ -75,10 +78,15 @@ def _longest_first(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({letters(name) for name in names} - {""}, key=lambda name: (-len(name), name)))
 
 
-def copies_of(texts: Iterable[Text], floor: float) -> Iterator[tuple[Text, Text, float]]:
-    """Each copy with its original, the earlier of the two, and how alike they are beyond shared names."""
-    compared = [text for text in texts if len(text.bare) >= _SHORTEST]
-    for found in find_copies([text.plain for text in compared], floor):
+def copies_of(
+    texts: Iterable[Text], floor: float, runs: Mapping[str, int] | None = None
+) -> Iterator[tuple[Text, Text, float]]:
+    """Each copy with its original, the earlier of the two, and how alike they are beyond shared names.
+
+    `runs` are the three-letter runs of each `plain` where they are known already.
+    """
+    compared = [text for text in texts if len(text.bare) >= SHORTEST]
+    for found in find_copies([text.plain for text in compared], floor, runs):
         copy, original = compared[found.of], compared[found.original]
         alike = min(found.likeness, likeness(copy.bare, original.bare))
         if alike >= floor:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
-from prongsai.checks.rule import Finding
-from prongsai.checks.spots import spots
+from prongsai.checks.rule import Finding, Plain
+from prongsai.checks.spots import spots, standing
 from prongsai.model import Agency, Site
-from prongsai.problems import Message, Place
+from prongsai.problems import Message, Place, Position, Source
 
 _CENTRAL = frozenset(
     """
@@ -46,7 +47,29 @@ def _website(agency: Agency) -> str:
     return _bare(urlsplit(agency.website).hostname or "") if agency.website else ""
 
 
-def name_other_domain(site: Site) -> Iterator[Finding]:
+_MAY_BE_HOST = re.compile("[a-zA-Z0-9-]\\.[a-zA-Z]")
+
+
+def hosts_named(site: Site) -> Plain:
+    """What telling other websites needs of an agency: its own host, its label, and the hosts that are not its own.
+
+    Each host once a record, where it stands first, with what was written and whether it must be some agency's.
+    """
+    (agency,) = site.agencies
+    own = _website(agency)
+    found: dict[tuple[str, Place, str], Plain] = {}
+    for spot in spots(site).holding(_MAY_BE_HOST):
+        for host, shown in ((_bare(match[0]), match[0][:60]) for match in _HOST.finditer(spot.text)):
+            if own and (host == own or host.endswith("." + own) or own.endswith("." + host)):
+                continue
+            path = spot.source.path
+            record = (path, spot.place[:1] if "disclosures.yml" in path else (), host)
+            if record not in found:
+                found[record] = (*standing(spot), host, shown, host.endswith(".go.th") and not is_central(host))
+    return own, agency.label, tuple(found.values())
+
+
+def name_other_domain(seen: Sequence[Any]) -> Iterator[Finding]:
     """A record names the website of another agency.
 
     ไทย: ข้อความหรือลิงก์มีเว็บไซต์ .go.th ที่ไม่ใช่ของหน่วยงานและไม่ใช่ส่วนกลาง
@@ -57,31 +80,20 @@ def name_other_domain(site: Site) -> Iterator[Finding]:
     Why: The assessor opens the address and finds another agency's site.
     Remedy: Write the own address, and fill website: in agency.yml.
     """
-    sites = {host: agency for agency in site.agencies if (host := _website(agency))}
-    told: set[tuple[int, Place, str]] = set()
-    for spot in spots(site):
-        own = _website(spot.agency)
-        for found in _HOST.finditer(spot.text):
-            host = _bare(found[0])
-            mine = own and (host == own or host.endswith("." + own) or own.endswith("." + host))
-            of = sites.get(host)
-            if mine or (of is None and (not host.endswith(".go.th") or is_central(host))) or of is spot.agency:
+    labels = {own: label for own, label, _ in seen if own}
+    for own, label, hosts in seen:
+        known = f" ({own})" if own else ""
+        for path, place, line, column, host, shown, local in hosts:
+            of = labels.get(host)
+            if of is None and not local:
                 continue
-            record = (id(spot.source), spot.place[:1] if "disclosures.yml" in spot.source.path else (), host)
-            if record in told:
-                continue
-            told.add(record)
-            whose, whose_en = (f"ของ{of.label}", f"of {of.label}") if of else ("ที่ไม่รู้ว่าของใคร", "of an unknown owner")
-            label, known = spot.agency.label, f" ({own})" if own else ""
+            whose, whose_en = (f"ของ{of}", f"of {of}") if of is not None else ("ที่ไม่รู้ว่าของใคร", "of an unknown owner")
             th, en = f"ไม่ใช่ของ{label}{known} แก้ที่อยู่ให้ถูก", f"not of {label}{known}: correct the address"
-            if not own and not of:
+            if not own and of is None:
                 th = f"ถ้าเป็นของ{label} ใส่ website: ใน agency.yml ถ้าไม่ใช่ แก้ที่อยู่ให้ถูก"
                 en = f"if it is that of {label}, fill in website: in agency.yml, else correct the address"
             yield Finding(
-                spot.source,
-                spot.place,
-                Message(
-                    f"“{found[0][:60]}” เป็นเว็บไซต์{whose} {th}",
-                    f"“{found[0][:60]}” is a website {whose_en}, {en}",
-                ),
+                Source(path, {place: Position(line, column)}),
+                place,
+                Message(f"“{shown}” เป็นเว็บไซต์{whose} {th}", f"“{shown}” is a website {whose_en}, {en}"),
             )

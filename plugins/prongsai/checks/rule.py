@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, Literal
 
 from prongsai.model import Site
 from prongsai.problems import Level, Message, Place, Problem, Source
 
-Finder = Callable[[Site], Iterator["Finding"]]
+Plain = tuple[Any, ...]
+"""What a rule of the whole site needs of one agency: tuples of tuples, texts and numbers, as JSON keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,29 @@ class Rule:
 
     name: str
     level: Level
-    find: Finder
+    find: Callable[[Any], Iterator[Finding]]
+    """From a site of one agency to its findings; with `look`, from what was seen of all agencies, in their order."""
     blocking: bool = False
+    look: Callable[[Site], Plain] | None = None
+    """For a rule that compares agencies: what it must know of the one agency of a site."""
+
+    @property
+    def scope(self) -> Literal["agency", "site"]:
+        """Whether the rule looks at one agency at a time, or at all of them."""
+        return "site" if self.look else "agency"
 
     def run(self, site: Site) -> Iterator[Problem]:
         """Every place where the site breaks this rule."""
-        for finding in self.find(site):
+        alone = [Site((agency,), site.frameworks, site.synonyms) for agency in site.agencies]
+        if self.look:
+            yield from self.problems(self.find([self.look(one) for one in alone]))
+        else:
+            for one in alone:
+                yield from self.problems(self.find(one))
+
+    def problems(self, findings: Iterable[Finding]) -> Iterator[Problem]:
+        """The findings under the rule's name."""
+        for finding in findings:
             yield Problem(
                 finding.level or self.level,
                 self.name,

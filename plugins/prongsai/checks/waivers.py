@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from prongsai.model import Measure, Site, Year
+from prongsai.model import Agency, Measure, Year
 from prongsai.problems import Level, Message, Place, Problem, Source
 
 
@@ -28,19 +28,18 @@ class Waiver:
         )
 
 
-def waivers(site: Site) -> Iterator[Waiver]:
-    """Every waiver of every record."""
-    for agency in site.agencies:
-        for rule, reason in agency.waive.items():
-            yield Waiver(agency.origin, (), rule, reason)
-        for year in agency.years:
-            owners: list[Year | Measure] = [year, *year.measures]
-            for owner in owners:
-                for rule, reason in owner.waive.items():
-                    yield Waiver(owner.origin, (), rule, reason)
-            for answer in year.disclosures:
-                for rule, reason in answer.waive.items():
-                    yield Waiver(answer.origin, answer.place, rule, reason)
+def waivers(agency: Agency) -> Iterator[Waiver]:
+    """Every waiver of every record of an agency."""
+    for rule, reason in agency.waive.items():
+        yield Waiver(agency.origin, (), rule, reason)
+    for year in agency.years:
+        owners: list[Year | Measure] = [year, *year.measures]
+        for owner in owners:
+            for rule, reason in owner.waive.items():
+                yield Waiver(owner.origin, (), rule, reason)
+        for answer in year.disclosures:
+            for rule, reason in answer.waive.items():
+                yield Waiver(answer.origin, answer.place, rule, reason)
 
 
 def apply_waivers(
@@ -73,5 +72,10 @@ def _idle(waiver: Waiver, known: set[str], never: set[str]) -> Problem:
         message = Message(
             f"ไม่พบปัญหา “{waiver.rule}” ที่นี่แล้ว ลบข้อยกเว้นออกได้", f"nothing breaks “{waiver.rule}” here; remove the waiver"
         )
-    place = (*waiver.place, "waive", waiver.rule)
+    place = idle_place(waiver)
     return Problem(Level.WARNING, "idle-waiver", waiver.source, message, place=place, of_key=True, blocks=False)
+
+
+def idle_place(waiver: Waiver) -> Place:
+    """Where the waiver itself stands in its file."""
+    return (*waiver.place, "waive", waiver.rule)

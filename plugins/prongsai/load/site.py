@@ -28,20 +28,29 @@ def load_site(
     used is left out of the site and its problems are returned, sorted by file and line. `memory` is a file that keeps
     what was read for the next time.
     """
-    root = Folder(data_dir, (shown or data_dir.as_posix()).rstrip("/"), memory=Memory(memory))
+    root, folders = find_agencies(data_dir, shown=shown, only=only, memory=Memory(memory))
+    agencies = (load_agency(folder) for folder in folders)
+    site = Site(tuple(a for a in agencies if a), load_frameworks(), load_synonyms(root))
+    root.memory.save(only_add=bool(only))
+    return site, sort_problems(root.problems)
+
+
+def find_agencies(
+    data_dir: Path, *, shown: str | None = None, only: Collection[str] = (), memory: Memory | None = None
+) -> tuple[Folder, list[Folder]]:
+    """The data folder, and the folders of the agencies in it that are wanted; strays are refused on the way."""
+    root = Folder(data_dir, (shown or data_dir.as_posix()).rstrip("/"), memory=memory or Memory(None))
     folders = list(files.agency_folders(root)) if data_dir.is_dir() else []
     known = [folder.path.name for folder in folders]
     if not folders:
         root.refuse("", "no-data")
     for slug in sorted(set(only) - set(known)):
         root.refuse("", "unknown-agency", name=slug, known=", ".join(known))
-    agencies = (_agency(folder) for folder in folders if not only or folder.path.name in only)
-    site = Site(tuple(a for a in agencies if a), load_frameworks(), load_synonyms(root))
-    root.memory.save(only_add=bool(only))
-    return site, sort_problems(root.problems)
+    return root, [folder for folder in folders if not only or folder.path.name in only]
 
 
-def _agency(folder: Folder) -> Agency | None:
+def load_agency(folder: Folder) -> Agency | None:
+    """Read one agency; None when its own file cannot be used. Problems go to the folder's list."""
     years = [year for year in (_year(each) for each in files.year_folders(folder)) if year]
     document = _required(folder, "agency.yml", "name:, province:", ("หน่วยงาน", "agency"))
     if document is None:

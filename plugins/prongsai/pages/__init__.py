@@ -1,27 +1,36 @@
 """The model into pages: values that a site engine, or `prongsai pages`, writes."""
 
 from prongsai.pages.address import Addresses, absolute, web_address
+from prongsai.pages.home import HomeRow, home_draft, home_row, row_from_json
 from prongsai.pages.maker import shown_years
-from prongsai.pages.page import Asset, Download, Heading, Options, Page, reference
-from prongsai.pages.plan import plan_assets, plan_pages, redirect
-from prongsai.pages.previews import Key, Preview, plan_previews, preview_for
+from prongsai.pages.page import Asset, Download, Draft, Heading, Options, Page, finish, reference
+from prongsai.pages.plan import agency_assets, agency_drafts, redirect
+from prongsai.pages.previews import Key, Preview, agency_previews, home_preview, plan_previews, preview_for
 
 __all__ = [
     "Addresses",
     "Asset",
     "Download",
+    "Draft",
     "Heading",
+    "HomeRow",
     "Key",
     "Options",
     "Page",
     "Preview",
     "absolute",
-    "plan_assets",
-    "plan_pages",
+    "agency_assets",
+    "agency_drafts",
+    "agency_previews",
+    "finish",
+    "home_draft",
+    "home_preview",
+    "home_row",
     "plan_previews",
     "preview_for",
     "redirect",
     "reference",
+    "row_from_json",
     "shown_years",
     "web_address",
 ]

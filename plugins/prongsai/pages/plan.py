@@ -1,56 +1,36 @@
-"""Which pages exist: reads as the list of addresses in docs/architecture.md."""
+"""Which pages and files an agency has: reads as the list of addresses in docs/architecture.md."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from types import MappingProxyType
 
 from prongsai import charts, data_names, qr
 from prongsai.attachments import HTACCESS
-from prongsai.model import LICENCES, Agency, Site, Survey, Year, tally
+from prongsai.model import LICENCES, Agency, Survey, tally
 from prongsai.pages.address import absolute, linker
-from prongsai.pages.maker import Maker, Shown, record_files, shown_years
-from prongsai.pages.page import Asset, Download, Draft, Options, Page, finish
+from prongsai.pages.maker import Maker, Shown, shown_years
+from prongsai.pages.page import Asset, Download, Draft, Options
 from prongsai.pages.posters import posters, survey_title
 from prongsai.pages.year_pages import year_pages
 from prongsai.render import render
-from prongsai.words import load_words
 
 NATIONAL_SURVEY = "https://itas.nacc.go.th/"
 """The national survey site: where a survey page leads when the agency's own code is not known."""
 
 
-def plan_pages(
-    site: Site,
-    options: Options,
-    downloads: Mapping[str, tuple[Download, ...]],
-    linked: Mapping[str, str] = MappingProxyType({}),
-) -> Iterator[Page]:
-    """Every page of the site, parents before children.
-
-    `downloads` are the open-data files by agency slug, `linked` the linked data of pages by their address.
-    """
-    if not options.single:
-        yield finish(_home(site, options), options)
-    for agency in site.agencies:
-        for draft in _agency_pages(agency, options, downloads.get(agency.slug, ())):
-            yield finish(draft, options, linked.get(draft.address, ""))
-
-
-def plan_assets(site: Site, options: Options, data_dir: Path) -> Iterator[Asset]:
+def agency_assets(agency: Agency, options: Options, data_dir: Path) -> Iterator[Asset]:
     """The files that pages show or link: QR codes made here, evidence copied from the data folder."""
-    for agency in site.agencies:
-        address = survey_address(agency.survey)
-        title = survey_title(agency)
-        yield Asset(options.at.agency(agency, "survey/eit-qr.svg"), qr.svg_file(address, title=title))
-        yield Asset(options.at.agency(agency, "survey/eit-qr.png"), qr.png(address))
-        for year in shown_years(agency, options):
-            folder = data_dir / agency.slug / str(year.number) / "evidence"
-            if year.evidence_files:
-                yield Asset(options.at.year(agency, year, "evidence/.htaccess"), HTACCESS)
-            for name in year.evidence_files:
-                yield Asset(options.at.evidence(agency, year, name), folder / name)
+    address = survey_address(agency.survey)
+    title = survey_title(agency)
+    yield Asset(options.at.agency(agency, "survey/eit-qr.svg"), qr.svg_file(address, title=title))
+    yield Asset(options.at.agency(agency, "survey/eit-qr.png"), qr.png(address))
+    for year in shown_years(agency, options):
+        folder = data_dir / agency.slug / str(year.number) / "evidence"
+        if year.evidence_files:
+            yield Asset(options.at.year(agency, year, "evidence/.htaccess"), HTACCESS)
+        for name in year.evidence_files:
+            yield Asset(options.at.evidence(agency, year, name), folder / name)
 
 
 def redirect(old: str, new: str, *, directory_urls: bool = True, site_url: str = "") -> Asset:
@@ -65,35 +45,8 @@ def survey_address(survey: Survey | None) -> str:
     return survey.address if survey else NATIONAL_SURVEY
 
 
-def _home(site: Site, options: Options) -> Draft:
-    words = load_words()["home"]
-    years = {agency.slug: shown_years(agency, options) for agency in site.agencies}
-    shows = [record for agency in site.agencies for record in (agency, *_newest(years[agency.slug]))]
-    return Draft(
-        address=options.at.home(),
-        kind="home",
-        title=words["title"],
-        label=words["label"],
-        description=words["description"].format(count=len(site.agencies)),
-        record=None,
-        in_nav=True,
-        context={
-            "provinces": site.by_province(),
-            "years": years,
-            "tally": tally,
-            "data_names": data_names,
-        },
-        records=record_files(shows),
-    )
-
-
-def _newest(years: tuple[Year, ...]) -> Iterator[Shown]:
-    for year in years[:1]:
-        yield year
-        yield from year.measures
-
-
-def _agency_pages(agency: Agency, options: Options, downloads: tuple[Download, ...]) -> Iterator[Draft]:
+def agency_drafts(agency: Agency, options: Options, downloads: tuple[Download, ...]) -> Iterator[Draft]:
+    """Every page of one agency, before its template has run, parents before children."""
     make = Maker(options, agency)
     address = survey_address(agency.survey)
     years = shown_years(agency, options)

@@ -24,30 +24,40 @@ class Preview:
     alt: str
 
 
-def plan_previews(site: Site, options: Options, *, site_name: str, demonstration: bool) -> dict[Key, Preview]:
+def plan_previews(site: Site, options: Options, *, site_name: str) -> dict[Key, Preview]:
     """Every picture; an agency's own pages show the one of its newest year."""
-    words = load_words()["card"]
-    where = options.site_url.partition("://")[2].rstrip("/")
-    warning = words["demonstration"] if demonstration else ""
     found: dict[Key, Preview] = {}
     if not options.single:
-        count = words["agencies"].format(count=len(site.agencies))
-        found[None, None] = _preview("home", Card(site_name, count, words["topic"], "", where, warning), options)
+        found[None, None] = home_preview(len(site.agencies), options, site_name)
     for agency in site.agencies:
-        card = _card(agency, Card("", "", words["topic"], "", where, warning))
-        years = shown_years(agency, options)
-        for year in years:
-            found[agency.slug, year.number] = _of_year(card, agency, year, options)
-        newest = found[agency.slug, years[0].number] if years else _preview(agency.slug, card, options)
-        found[agency.slug, None] = newest
-        if options.single:
-            found[None, None] = newest
+        found |= agency_previews(agency, options)
     return found
+
+
+def home_preview(count: int, options: Options, site_name: str) -> Preview:
+    """The picture of a site of so many agencies."""
+    card, words = _bare_card(options), load_words()["card"]
+    return _preview("home", replace(card, name=site_name, place=words["agencies"].format(count=count)), options)
+
+
+def agency_previews(agency: Agency, options: Options) -> dict[Key, Preview]:
+    """The pictures of one agency; of a site that is its own, they are those of the site too."""
+    card = _card(agency, _bare_card(options))
+    years = shown_years(agency, options)
+    found: dict[Key, Preview] = {(agency.slug, year.number): _of_year(card, agency, year, options) for year in years}
+    newest = found[agency.slug, years[0].number] if years else _preview(agency.slug, card, options)
+    return {**found, (agency.slug, None): newest, **({(None, None): newest} if options.single else {})}
 
 
 def preview_for(previews: Mapping[Key, Preview], agency: str | None, year: int | None) -> Preview | None:
     """The picture of a page; None on a site that has none."""
     return previews.get((agency, year)) or previews.get((None, None))
+
+
+def _bare_card(options: Options) -> Card:
+    words = load_words()["card"]
+    where = options.site_url.partition("://")[2].rstrip("/")
+    return Card("", "", words["topic"], "", where, words["demonstration"] if options.demonstration else "")
 
 
 def _card(agency: Agency, card: Card) -> Card:

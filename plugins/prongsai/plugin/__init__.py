@@ -7,39 +7,42 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
 
-from prongsai.build import build_site, count_levels, gather
-from prongsai.exporters.search_files import search_files
-from prongsai.exporters.search_index import WrittenPage, search_index
+from prongsai.build import count_levels
+from prongsai.engine.brief import Brief
+from prongsai.engine.crew import CrewError
+from prongsai.engine.finish import LedgerError, PagesMissingError
+from prongsai.engine.past import Past
+from prongsai.engine.session import Kept, Session
+from prongsai.engine.state import Store, place_of
+from prongsai.exporters.search_index import WrittenPage
 from prongsai.frame import FrameError, frame
-from prongsai.history import last_changes, last_commit_time, record_changes
-from prongsai.model import Site
-from prongsai.pages import Key, Options, Page, Preview, web_address
+from prongsai.history import last_commit_time
+from prongsai.pages import web_address
 from prongsai.plugin.assets import THEME, name_by_content, replace_search, worker_of
-from prongsai.plugin.files import RecordPage, asset_file, edit_uri, navigation
-from prongsai.plugin.found import crawler_files, previews, tags
-from prongsai.plugin.frames import Frames, Whole
-from prongsai.plugin.kept import count_pages, kept_addresses
-from prongsai.plugin.options import MEMORY, ProngsaiConfig, root_of, shown_path, wanted_agencies, wanted_papers
+from prongsai.plugin.files import RecordPage
+from prongsai.plugin.making import Making
+from prongsai.plugin.options import ProngsaiConfig, root_of, wanted_agencies, wanted_jobs
+from prongsai.plugin.painter import Painter, is_usual
+from prongsai.plugin.scene import brief_of, is_plain, scene_of
 from prongsai.plugin.whole import WholeBuild
-from prongsai.plugin.written import with_index, write_files, write_manifest, written_files
 from prongsai.problems import Language
-from prongsai.render import Digits
-from prongsai.server_files import PlaceError, server_files
+from prongsai.server_files import PlaceError
 from prongsai.words import load_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
 
 log = logging.getLogger("mkdocs.plugins.prongsai")
@@ -48,18 +51,20 @@ log = logging.getLogger("mkdocs.plugins.prongsai")
 class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-call]  # mkdocs leaves __init_subclass__ untyped
     """Loads the records before anything is written, then adds their pages, files and theme parts."""
 
-    site = Site()
-    options: Options
+    past: Past
+    brief: Brief
+    session: Session | None = None
+    """The last records that could be shown."""
+    good = False
+    """Whether those are what lies in the data folder now."""
+    apart = True
+    """Whether pages are written without MkDocs."""
     worker = ""
     """Address of the theme's search worker, as its templates name it."""
-    scripts: dict[str, str]
-    """Scripts that stood in the theme's pages, by address."""
-    pages: tuple[Page, ...] = ()
-    written: list[WrittenPage]
-    """Pages written by hand, for the search index."""
-    pictures: dict[Key, Preview]
-    """Those beside links to the site, by the pages that they are for."""
-    files: Files
+    names: Mapping[str, str]
+    """The published names of our own files."""
+    making: Making
+    nav: Navigation
     serving = False
     dirty = False
 
@@ -76,106 +81,74 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything: a blocking problem ends the build before the old site is touched."""
-        data_dir = self._data_dir(config)
+        scene, self.apart = scene_of(config, self.config), is_usual(config) and not self.dirty
+        place = place_of(scene.root, Path("serve") if self.serving else scene.site)
+        self.past = past = Past(Store(place), scene, fresh=not self.apart)
+        brief = brief_of(self.config, config, past, scene, serving=self.serving)
+
+        def recall(slugs: Sequence[str]) -> Mapping[str, Kept]:
+            past.read_agencies(brief, slugs)
+            return past.kept(slugs)
+
         only = wanted_agencies(self.config.agencies)
-        shown = shown_path(config, data_dir)
-        root = root_of(config)
-        memory = root / MEMORY
-        gathered = gather(data_dir, shown=shown, only=only, root=root, option=self.config.checks, memory=memory)
-        language: Language = cast("Language", self.config.language)
-        stops, problems, advice = gathered.stops, gathered.loud, gathered.advice
-        for problem in problems:
-            if not gathered.settings.stops(problem):
-                log.warning(problem.line(language))
-        if advice:  # for the officer: counted here, told by `prongsai check`, and on no page
-            log.info(load_words()["messages"]["advice"].format(**count_levels(advice)))
-        if stops or (problems and config.strict):
-            lines = [problem.line(language) for problem in problems]
-            words = load_words()["messages"]
-            if not (self.serving and self.site.agencies):
-                raise PluginError("\n".join([*lines, words["stopped"].format(count=len(lines))]))
-            # While serving, MkDocs would keep every reader waiting until the file is mended: show the last good data.
-            log.error("\n".join([*lines, words["kept"].format(count=len(lines))]))
-        else:
-            self.site = gathered.site
-        if not (self.serving or self.dirty):
+        jobs = wanted_jobs() if self.apart and not self.serving else 1
+        session = Session(scene.data_dir, shown=scene.shown, only=only, jobs=jobs, recall=recall)
+        self.good = self._can_be_shown(session, config)
+        self.session = session if self.good else self.session
+        if not self.dirty:
             self.whole.begin(config)
-        self.scripts = {}
-        self.pages, self.written = (), []
-        self.options = Options(
-            digits=cast("Digits", self.config.digits),
-            directory_urls=config.use_directory_urls,
-            drafts=self.config.drafts,
-            single=len(only) == 1,
-            site_url="" if self.serving else config.site_url or "",  # while serving it is this machine's own
-            papers=wanted_papers(self.config),
-            demonstration=self.config.demonstration,
-            changes=self._changes(data_dir, shown) if self.config.git_dates else {},
-            history=record_changes(data_dir, shown),
-            epoch=int(os.environ.get("SOURCE_DATE_EPOCH") or 0) or None,
-        )
-        if self.options.site_url:
-            config.site_url = web_address(self.options.site_url)
+        if brief.options.site_url:
+            config.site_url = web_address(brief.options.site_url)
         config.theme.dirs.insert(0, str(THEME))
         config.extra_css.append("assets/prongsai.css")
         config.extra_javascript.append("assets/prongsai.js")
         config.extra_css.append("assets/charts.css")
         config.extra["prongsai"] = {"demonstration": self.config.demonstration, "words": load_words()}
+        self.brief = brief
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a virtual file for every page and asset; a hand-written page at the same address wins."""
         self.worker = worker_of(files)
-        names = config.extra["prongsai"]["assets"] = name_by_content(files, config)
+        names = self.names = config.extra["prongsai"]["assets"] = name_by_content(files, config)
         replace_search(files)
-        self.options = replace(self.options, assets=names)
-        built = build_site(self.site, self.options, self._data_dir(config))
-        self.pictures = previews(self.site, self.options, config, demonstration=self.config.demonstration)
-        pictures = {preview.asset.address: preview.asset for preview in self.pictures.values()}
-        kept = kept_addresses(built.addresses, self._data_dir(config), config, self.options, self.config.language)
-        assets = [*built.assets, *kept, *pictures.values()]
-        taken = {file.dest_uri for file in files}
-        nav: list[Page] = []
-        shown: list[Page] = []
-        for page in built.pages:
-            file = File.generated(config, f"{page.address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            if file.dest_uri in taken:
-                log.info(load_words()["messages"]["hand_written"].format(address=f"/{page.address}"))
-                continue
-            shown.append(page)
-            if page.in_nav:
-                file.inclusion = InclusionLevel.INCLUDED
-                nav.append(page)
-            file.edit_uri = edit_uri(config, page)
-            RecordPage(page, file, config)
-            files.append(file)
-        self.pages = tuple(shown)
-        for asset in assets:
-            files.append(asset_file(config, asset))
-        if config.nav is None:
-            config.nav = navigation(nav, files, single=self.options.single)
+        brief = replace(self.brief, options=replace(self.brief.options, assets=names))
+        if self.session is None:
+            raise AssertionError("what cannot be shown has ended the build")
+        self.making = Making(self.session, brief, self.past, config, apart=self.apart)
+        try:
+            self.making.add_files(files, self._language)
+        except LedgerError as error:
+            raise PluginError(str(error)) from error
         return files
+
+    @event_priority(-100)  # after whoever changes the navigation
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keep it: titles of hand-written pages are not known yet."""
+        self.nav = nav
+        return nav
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         """Note a hand-written page for the search index, unless its author left it out of search."""
         if isinstance(page, RecordPage) or (page.meta.get("search") or {}).get("exclude"):
             return
-        self.written.append(WrittenPage(page.url, str(page.title), html))
-        page.meta["search"] = {"exclude": True}  # from the theme's index, as above
+        self.making.written.append(WrittenPage(page.url, str(page.title), html))
+        page.meta["search"] = {"exclude": True}  # from the theme's index, which is not published
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Tell the theme's templates which words to use, and what a page's head says of it."""
-        self.files = files
+        """Tell the theme's templates which words to use, and write all pages that need no more of MkDocs."""
         config.theme.static_templates.discard("sitemap.xml")  # it would date every page with the day of the build
         env.globals["prongsai"] = config.extra["prongsai"]
-        Frames(
-            config, lambda page: tags(page, config, self.pictures), self._framed, single=self.options.single
-        ).install(env)
+        try:
+            around = self.making.around(self.nav)
+            self.making.draw(Painter(config, env, self.nav, around, self.making.tags, self._framed), files)
+        except CrewError as error:
+            raise PluginError(error.message.in_language(self._language)) from error
         return env
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Mend the theme's frame around a page."""
-        return output if isinstance(output, Whole) else self._framed(output)
+        return self._framed(output)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Mend it around the theme's own pages too: 404.html."""
@@ -184,29 +157,22 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
     @event_priority(-100)  # after the theme's own search has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the scripts that stood in the pages, the search index, and last the list of all files."""
-        written = {address: text.encode() for address, text in self.scripts.items()}
-        if {"search", "material/search"} & set(config.plugins):
-            link = str if config.use_directory_urls else with_index
-            index = search_index(
-                self.site, self.pages, measure_address=self.options.at.group, written=self.written, link=link
-            )
-            written |= search_files(index, as_scripts=not config.use_directory_urls)
-        if not self.serving:
-            written |= self._crawler_files(config)
-        write_files(config, written)
-        if self.config.server_files:
-            try:
-                write_files(config, server_files(config.site_url or "", written_files(config)))
-            except PlaceError as error:
-                raise PluginError(error.message.in_language(cast("Language", self.config.language))) from error
-        count_pages(self.pages, config)
-        if not self.serving:
-            write_manifest(config)
-        self.whole.finish()
+        try:
+            self.making.finish(serving=self.serving)
+        except PlaceError as error:
+            raise PluginError(error.message.in_language(self._language)) from error
+        except PagesMissingError as error:
+            raise PluginError(str(error)) from error
+        if self.whole.finish() and self.good:
+            self.making.remember(plain=not self.whole.warned and is_plain(config, self.config))
+        if self.session and not self.serving:
+            self.session.close()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave the old site as it was; say in plain words that the disk would not take the new one."""
         self.whole.give_up()
+        if self.session:
+            self.session.close()
         if isinstance(error, OSError):
             raise PluginError(load_words()["messages"]["not_written"].format(reason=error.strerror or error)) from error
 
@@ -215,22 +181,37 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         server.watch(str(self._data_dir(config)))
         return server
 
-    def _crawler_files(self, config: MkDocsConfig) -> dict[str, bytes]:
-        data_dir, closed = self._data_dir(config), self.config.demonstration
-        known = {} if closed or not config.site_url else self._changes(data_dir, shown_path(config, data_dir))
-        return crawler_files(self.files, config, known, demonstration=closed)
+    def _can_be_shown(self, session: Session, config: MkDocsConfig) -> bool:
+        """Tell every problem. Raises PluginError for what ends the build."""
+        gathered = session.gather(root=root_of(config), option=self.config.checks)
+        stops, problems, advice = gathered.stops, gathered.loud, gathered.advice
+        for problem in problems:
+            if not gathered.settings.stops(problem):
+                log.warning(problem.line(self._language))
+        if advice:  # for the officer: counted here, told by `prongsai check`, and on no page
+            log.info(load_words()["messages"]["advice"].format(**count_levels(advice)))
+        if not (stops or (problems and config.strict)):
+            return True
+        lines = [problem.line(self._language) for problem in problems]
+        words = load_words()["messages"]
+        if not (self.serving and self.session):
+            raise PluginError("\n".join([*lines, words["stopped"].format(count=len(lines))]))
+        # While serving, MkDocs would keep every reader waiting until the file is mended: show the last good data.
+        log.error("\n".join([*lines, words["kept"].format(count=len(lines))]))
+        return False
 
     def _framed(self, html: str) -> str:
         try:
             # MkDocs puts a script of its own into the pages that it serves, which the policy would forbid
-            framed = frame(html, policy=not self.serving, worker=(self.worker, self.options.assets[self.worker]))
+            framed = frame(html, policy=not self.serving, worker=(self.worker, self.names[self.worker]))
         except FrameError as error:
-            raise PluginError(error.message.in_language(cast("Language", self.config.language))) from error
-        self.scripts |= framed.scripts
+            raise PluginError(error.message.in_language(self._language)) from error
+        self.making.scripts |= framed.scripts
         return framed.html
 
-    def _changes(self, data_dir: Path, shown: str) -> dict[str, date]:
-        return {f"{shown}/{name}": day for name, day in last_changes(data_dir).items()}
+    @property
+    def _language(self) -> Language:
+        return cast("Language", self.config.language)
 
     def _data_dir(self, config: MkDocsConfig) -> Path:
         return root_of(config) / self.config.data_dir

@@ -1,23 +1,30 @@
-"""Pages and assets as MkDocs knows them: virtual files, page objects, the navigation."""
+"""Pages and files of ours as MkDocs knows them: virtual files, page objects, the navigation."""
 
 from __future__ import annotations
 
 import os
 import posixpath
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from urllib.parse import urlsplit, urlunsplit
 
 from markupsafe import escape
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from prongsai.pages import Asset, Heading, Page
+from prongsai.engine.menu import Item
+from prongsai.engine.sheets import Outline, meta_of, outlines
+from prongsai.pages import Asset, Page
 from prongsai.plugin.options import root_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+
+_ID = re.compile(r'\sid="([^"]+)"')
 
 
 class RecordPage(MkDocsPage):
@@ -26,26 +33,73 @@ class RecordPage(MkDocsPage):
     The theme prints titles, descriptions and labels as they are, so each is escaped here.
     """
 
-    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
-        self.record_page = page
+    record_page: Page | None = None
+    """What the page says, as soon as it has been rendered."""
+
+    def __init__(self, label: str, file: File, config: MkDocsConfig) -> None:
         super().__init__(None, file, config)
-        self.title = str(escape(page.label))
-        self.edit_url = _without_steps_back(self.edit_url) if page.record and self.edit_url else None
+        self.title = str(escape(label))
+        self.edit_url = _without_steps_back(self.edit_url) if file.edit_uri and self.edit_url else None
+
+    def show(self, page: Page) -> None:
+        """Take a rendered page's words."""
+        self.record_page = page
+        self.markdown, self.meta, self.content = "", meta_of(page), page.html
+        self.toc = TableOfContents([_anchor(one) for one in outlines(page.headings)])
+        self.present_anchor_ids = {heading.anchor for heading in page.headings}
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Take title and description from the page; the source is empty."""
+        """There is no source."""
         self.markdown = ""
-        page = self.record_page
-        self.meta = {"title": str(escape(page.title)), "description": str(escape(page.description))}
-        self.meta["search"] = {"exclude": True}  # from the theme's index, which is not published
-        if not page.headings:
-            self.meta["hide"] = ["toc"]  # room for a wide table instead of an empty column
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take the body and its headings as they are."""
-        self.content = self.record_page.html
-        self.toc = get_toc(_toc_tokens(self.record_page.headings))
-        self.present_anchor_ids = {heading.anchor for heading in self.record_page.headings}
+        """The body is as it is."""
+        self.content = self.content or ""
+
+
+class OurFile(File):
+    """A page or file of ours that others may link to; it is written without MkDocs."""
+
+    label: str | None = None
+    """The page's name in the menu; None for what is no page."""
+    in_menu = False
+    config: MkDocsConfig
+
+    def is_documentation_page(self) -> bool:
+        """Only the pages of the menu, until it is made."""
+        return self.in_menu
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """It is there."""
+
+    @property
+    def page(self) -> MkDocsPage | None:  # type: ignore[override]  # MkDocs has a plain attribute
+        """The page as MkDocs knows it; made when somebody asks, which for most nobody does."""
+        if self.label is None:
+            return None
+        if "_page" not in self.__dict__:
+            LinkedPage(self.label, self, self.config)
+        return cast("MkDocsPage", self.__dict__["_page"])
+
+    @page.setter
+    def page(self, page: MkDocsPage) -> None:
+        self.__dict__["_page"] = page
+
+
+class LinkedPage(RecordPage):
+    """A page that was written without MkDocs: what can be linked to on it is asked when it is there."""
+
+    @property
+    def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]  # MkDocs has a plain attribute
+        """What can be linked to, read from the written page."""
+        try:
+            return set(_ID.findall(Path(self.file.abs_dest_path).read_text(encoding="utf-8")))
+        except OSError:
+            return None
+
+    @present_anchor_ids.setter
+    def present_anchor_ids(self, value: set[str]) -> None:
+        """The written page knows better."""
 
 
 class AssetFile(File):
@@ -66,11 +120,14 @@ def _without_steps_back(address: str) -> str:
     return urlunsplit(parts._replace(path=posixpath.normpath(parts.path)))
 
 
-def edit_uri(config: MkDocsConfig, page: Page) -> str | None:
+def docs_path(config: MkDocsConfig) -> str:
+    """The docs folder as seen from mkdocs.yml."""
+    return Path(os.path.relpath(config.docs_dir, root_of(config))).as_posix()
+
+
+def edit_uri(config: MkDocsConfig, record: str | None) -> str | None:
     """The record's path seen from the docs folder, which is what MkDocs puts behind `edit_uri`."""
-    if page.record is None:
-        return None
-    return posixpath.relpath(page.record, Path(os.path.relpath(config.docs_dir, root_of(config))).as_posix())
+    return None if record is None else posixpath.relpath(record, docs_path(config))
 
 
 def asset_file(config: MkDocsConfig, asset: Asset) -> File:
@@ -87,35 +144,47 @@ def asset_file(config: MkDocsConfig, asset: Asset) -> File:
     return file
 
 
-def navigation(pages: list[Page], files: Files, *, single: bool) -> list[Any]:
+class Entry(NamedTuple):
+    """A page of ours for the navigation."""
+
+    address: str
+    kind: str
+    label: str
+    agency: str | None
+
+
+def navigation(pages: Iterable[Entry], files: Files, *, single: bool) -> list[Any]:
     """Home, a section for each agency, then the hand-written pages.
 
     Indicator, issue and item pages stay out: MkDocs repeats the whole navigation on every page.
     """
-    sections: dict[str, list[str]] = {}
+    sections: dict[str, list[Any]] = {}
     nav: list[Any] = []
+    ours: set[str] = set()
     for page in pages:
         source, label = f"{page.address}index.md", str(escape(page.label))
+        ours.add(source)
         if page.agency is None or single:
             nav.append({label: source})
             continue
         if page.kind == "agency":
             sections[page.agency] = []
             nav.append({label: sections[page.agency]})
-        sections[page.agency].append(source if page.kind == "agency" else {label: source})  # type: ignore[arg-type]  # MkDocs nav items are paths or {title: path}
-    ours = {f"{page.address}index.md" for page in pages}
-    written = sorted(f.src_uri for f in files.documentation_pages() if not isinstance(f.page, RecordPage))
-    return nav + [uri for uri in written if uri not in ours]
+        sections[page.agency].append(source if page.kind == "agency" else {label: source})
+    return nav + sorted({file.src_uri for file in files.documentation_pages()} - ours)
 
 
-def _toc_tokens(headings: tuple[Heading, ...]) -> list[Any]:
-    """Headings as the nested tokens that MkDocs makes a table of contents of."""
-    root: list[dict[str, Any]] = []
-    open_: list[dict[str, Any]] = []
-    for heading in headings:
-        token = {"level": heading.level, "id": heading.anchor, "name": str(escape(heading.title)), "children": []}
-        while open_ and open_[-1]["level"] >= heading.level:
-            open_.pop()
-        (open_[-1]["children"] if open_ else root).append(token)
-        open_.append(token)
-    return root
+def menu_items(nav: Navigation | Sequence[Any]) -> tuple[Item, ...]:
+    """The navigation as plain values, when all titles are known."""
+    return tuple(
+        Item(str(item.title), "", menu_items(item.children), is_page=False)
+        if item.is_section
+        else Item(str(item.title), item.url, (), is_page=item.is_page)
+        for item in nav
+    )
+
+
+def _anchor(outline: Outline) -> AnchorLink:
+    link = AnchorLink(outline.title, outline.anchor, outline.level)
+    link.children = [_anchor(child) for child in outline.children]
+    return link

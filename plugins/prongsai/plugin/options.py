@@ -24,9 +24,6 @@ log = logging.getLogger("mkdocs.plugins.prongsai")
 ONLY = "PRONGSAI_AGENCIES"
 """Environment variable: agencies to build, separated by commas; wins over the option `agencies`."""
 
-MEMORY = Path(".cache", "prongsai", "records")
-"""What was read before, from the folder of mkdocs.yml; may be deleted at any time."""
-
 
 class ProngsaiConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves __init_subclass__ untyped
     """Options of the plugin in mkdocs.yml."""
@@ -64,6 +61,16 @@ def shown_path(config: MkDocsConfig, path: Path) -> str:
         return path.resolve().relative_to(root_of(config).resolve()).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+JOBS = "PRONGSAI_JOBS"
+"""Environment variable: so many processes make pages."""
+
+
+def wanted_jobs() -> int:
+    """How many processes are to make pages."""
+    text = os.environ.get(JOBS, "")
+    return max(1, int(text)) if text.isdecimal() and len(text) < 4 else 1
 
 
 def agencies_by_environment() -> list[str]:

@@ -17,26 +17,34 @@ class WholeBuild:
 
     def __init__(self) -> None:
         self._warnings = CountHandler()
-        self._warnings.setLevel(logging.WARNING)
         self._site: Path | None = None
         self._place: Path | None = None
+        self._strict = False
 
     def begin(self, config: MkDocsConfig) -> None:
         """Let MkDocs write beside the site from now on."""
         self.give_up()
+        self._warnings = CountHandler()
+        self._warnings.setLevel(logging.WARNING)
         self._site = Path(config.site_dir)
         mend(self._site)
         self._place = building_place(self._site)
-        config.site_dir = str(self._place)
-        if config.strict:
-            logging.getLogger("mkdocs").addHandler(self._warnings)
+        config.site_dir, self._strict = str(self._place), config.strict
+        logging.getLogger("mkdocs").addHandler(self._warnings)
 
-    def finish(self) -> None:
+    @property
+    def warned(self) -> bool:
+        """Whether MkDocs or a plugin has warned of anything."""
+        return bool(self._warnings.get_counts())
+
+    def finish(self) -> bool:
         """Put the new site in place, unless a strict build has been warned: then MkDocs will say so and end."""
-        if self._site and self._place and not self._warnings.get_counts():
+        done = self._site is not None and self._place is not None and not (self._strict and self.warned)
+        if done and self._site and self._place:
             put_in_place(self._place, self._site)
             self._place = None
         self.give_up()
+        return done
 
     def give_up(self) -> None:
         """Leave the old site as it is and clear away what was built."""

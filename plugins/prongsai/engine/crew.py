@@ -1,0 +1,209 @@
+"""Agencies shared out among processes, each of which stays with its own from reading to writing.
+
+With one job the work is done here. Whatever the number, each agency is worked on alone, so the bytes are the same.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import Any, Protocol
+
+from prongsai.engine.frames import Frame
+from prongsai.engine.output import Output
+from prongsai.engine.part import AgencyWork, Painter, Part, Reading, part_from_json, reading_from_json
+from prongsai.engine.sheets import Around, Sheet
+from prongsai.load.files import Folder
+from prongsai.pages import Asset, Options, Page
+from prongsai.problems import Message
+
+
+class CrewError(Exception):
+    """A process that worked on some agencies is gone; `message` says so."""
+
+    def __init__(self, agencies: Iterable[str]) -> None:
+        names = ", ".join(agencies)
+        self.message = Message(
+            f"โปรเซสที่กำลังสร้างหน้าของ {names} หยุดกลางคัน (หน่วยความจำหมด หรือถูกสั่งหยุด) เว็บเดิมยังอยู่ครบ "
+            "สั่งใหม่ด้วย --jobs 1",
+            f"the process that made the pages of {names} has stopped (out of memory, or killed); the old site is "
+            "whole; try again with --jobs 1",
+        )
+        super().__init__(self.message.en)
+
+
+class Crew(Protocol):
+    """Who works on the agencies."""
+
+    def read(self) -> list[Reading]:
+        """Read and check all of them."""
+
+    def plan(self, options: Options, *, pictures: bool) -> list[Part]:
+        """Say what there will be."""
+
+    def make(self, options: Options, around: Around, painter: Painter, output: Output) -> None:
+        """Write all their pages and files."""
+
+    def close(self) -> None:
+        """Let everyone go."""
+
+
+class Alone:
+    """The work of one process."""
+
+    def __init__(self, folders: Iterable[Folder], data_dir: Path) -> None:
+        self._works = {folder.path.name: AgencyWork(folder, data_dir) for folder in folders}
+        self._parts: list[Part] = []
+
+    def read(self) -> list[Reading]:
+        """As the protocol says."""
+        return [work.read() for work in self._works.values()]
+
+    def plan(self, options: Options, *, pictures: bool) -> list[Part]:
+        """As the protocol says."""
+        parts = (work.plan(options, pictures=pictures) for work in self._works.values())
+        self._parts = [part for part in parts if part]
+        return self._parts
+
+    def make(self, options: Options, around: Around, painter: Painter, output: Output) -> None:
+        """As the protocol says."""
+        for part in self._parts:
+            self._works[part.slug].make(part, options, around, painter, output)
+
+    def pages(self, options: Options) -> Iterator[Page]:
+        """All pages, for an engine that puts them into frames by itself."""
+        return (page for part in self._parts for page in self._works[part.slug].pages(options))
+
+    def assets(self) -> Iterator[Asset]:
+        """All files of the agencies."""
+        return (asset for part in self._parts for asset in self._works[part.slug].assets)
+
+    def close(self) -> None:
+        """Nobody is to go."""
+
+
+class Several:
+    """The work of several processes. It begins with reading as soon as they are there."""
+
+    def __init__(self, folders: Sequence[Folder], data_dir: Path, jobs: int) -> None:
+        way = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        self._order = [folder.path.name for folder in folders]
+        self._members: dict[Connection, tuple[Any, list[str]]] = {}
+        for share in _shares(folders, jobs):
+            ours, theirs = way.Pipe()
+            process = way.Process(target=_work, args=(theirs, share, data_dir), daemon=True)
+            process.start()
+            theirs.close()
+            self._members[ours] = process, [folder.path.name for folder in share]
+
+    def read(self) -> list[Reading]:
+        """As the protocol says."""
+        readings = [reading_from_json(row) for rows in self._answers() for row in rows]
+        return sorted(readings, key=lambda reading: self._order.index(reading.slug))
+
+    def plan(self, options: Options, *, pictures: bool) -> list[Part]:
+        """As the protocol says."""
+        self._ask("plan", options, pictures)
+        parts = [part_from_json(row) for rows in self._answers() for row in rows]
+        return sorted(parts, key=lambda part: self._order.index(part.slug))
+
+    def make(self, options: Options, around: Around, painter: Painter, output: Output) -> None:
+        """As the protocol says; frames are drawn here for whoever asks."""
+        self._ask("make", options, around.as_json(), output)
+        for rows in self._answers(painter):
+            output.rows |= rows
+
+    def close(self) -> None:
+        """Let everyone go."""
+        for connection, (process, _) in self._members.items():
+            connection.close()  # who waits for more finds that there is none
+            process.join(timeout=5)
+            if process.is_alive():
+                process.kill()
+        self._members = {}
+
+    def _ask(self, *question: Any) -> None:
+        for connection in self._members:
+            with suppress(BrokenPipeError):  # found when the answer does not come
+                connection.send(question)
+
+    def _answers(self, painter: Painter | None = None) -> list[Any]:
+        """Everyone's answer, in no order. Raises what was raised where the work was done, or CrewError."""
+        answers, waiting = [], set(self._members)
+        while waiting:
+            for connection in wait(waiting):
+                if not isinstance(connection, Connection):
+                    continue
+                try:
+                    kind, value = connection.recv()
+                except (EOFError, OSError) as error:
+                    raise CrewError(self._members[connection][1]) from error
+                if kind == "failed":
+                    raise value
+                if kind == "done":
+                    answers.append(value)
+                    waiting.remove(connection)
+                elif painter:
+                    connection.send(painter.frame(value) if kind == "frame" else painter.whole(value))
+        return answers
+
+
+def _shares(folders: Sequence[Folder], jobs: int) -> list[list[Folder]]:
+    """The agencies in so many heaps of like weight, none empty, each in the order of their names."""
+    heaps: list[tuple[int, list[Folder]]] = [(0, []) for _ in range(min(jobs, len(folders)))]
+    for folder in sorted(folders, key=_weight, reverse=True):
+        heaps.sort(key=lambda heap: heap[0])
+        weight, heap = heaps[0]
+        heaps[0] = weight + _weight(folder), [*heap, folder]
+    return [sorted(heap, key=lambda folder: folder.path.name) for _, heap in heaps]
+
+
+def _weight(folder: Folder) -> int:
+    """Measure files and years stand for pages well enough."""
+    return 20 + sum(1 for _ in folder.path.glob("*/measures/*.yml")) + 40 * sum(1 for _ in folder.path.glob("*/"))
+
+
+class _Remote:
+    """The painter of the other process."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._frames: dict[str, Frame | None] = {}
+
+    def frame(self, sheet: Sheet) -> Frame | None:
+        """Ask once for each shape; again where a page goes without."""
+        shape = sheet.shape
+        if self._frames.get(shape) is None:
+            self._connection.send(("frame", sheet))
+            self._frames[shape] = self._connection.recv()
+        return self._frames[shape]
+
+    def whole(self, sheet: Sheet) -> str:
+        """Have a page drawn."""
+        self._connection.send(("whole", sheet))
+        return str(self._connection.recv())
+
+
+def _work(connection: Connection, folders: Sequence[Folder], data_dir: Path) -> None:
+    """What a member of a crew does, until the other end is closed."""
+    crew, remote = Alone(folders, data_dir), _Remote(connection)
+    try:
+        connection.send(("done", [reading.as_json() for reading in crew.read()]))
+        while True:
+            task, *rest = connection.recv()
+            if task == "plan":
+                options, pictures = rest
+                connection.send(("done", [part.as_json() for part in crew.plan(options, pictures=pictures)]))
+            else:
+                options, around, output = rest
+                crew.make(options, Around.from_json(around), remote, output)
+                connection.send(("done", output.rows))
+    except (EOFError, BrokenPipeError, KeyboardInterrupt):
+        pass
+    except Exception as error:  # noqa: BLE001  # raised again where somebody can say it
+        with suppress(OSError):
+            connection.send(("failed", error))

@@ -1,0 +1,51 @@
+"""Addresses as the theme writes them: MkDocs' own way, which differs from ours in the last slash of a link to the root."""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+_KEPT = ("/", "#", "http://", "https://", "mailto:", "tel:")
+
+
+def theme_link(target: str, here: str) -> str:
+    """A link from the page at `here` as MkDocs' filter `url` writes it; what is no path of the site stays as it is.
+
+    >>> theme_link("sing/2568/", "sing/channels/"), theme_link("", "sing/channels/"), theme_link("#a", "")
+    ('../2568/', '../..', '#a')
+    """
+    if target.startswith(_KEPT) or urlsplit(target).scheme:
+        return target
+    start, end = _parts(here), _parts(target)
+    if here and not here.endswith("/") and "." in here.rpartition("/")[2]:
+        start.pop()
+    common = 0
+    for one, other in zip(start, end, strict=False):
+        if one != other:
+            break
+        common += 1
+    link = "/".join([".."] * (len(start) - common) + end[common:]) or "."
+    return f"{link}/" if target.endswith("/") else link
+
+
+def top_of(url: str) -> str:
+    """The top folder of an address; empty for what lies at the root."""
+    return url.partition("/")[0] if "/" in url else ""
+
+
+def canonical(site_url: str, url: str) -> str | None:
+    """A page's whole address; None on a site that does not know its own."""
+    return urljoin(site_url if site_url.endswith("/") else f"{site_url}/", url) if site_url else None
+
+
+def edit_link(base: str, source: str) -> str:
+    """Where a record is edited: `base` is the repository's address with its edit path, `source` as seen from the docs.
+
+    The records lie beside the docs folder, so the steps back are taken here.
+    """
+    parts = urlsplit(base + source)
+    return urlunsplit(parts._replace(path=posixpath.normpath(parts.path)))
+
+
+def _parts(path: str) -> list[str]:
+    return [part for part in path.split("/") if part not in ("", ".")]

@@ -1,0 +1,119 @@
+"""The folder that a site is built in: what the old site has already is linked from there, the rest is written.
+
+A file is the same when its sha256 is. Nothing in the folder may be written over later: a linked file is the old site's
+too, until that is gone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Written(NamedTuple):
+    """A file of a built site, and how to tell without reading it that it is still the same."""
+
+    sha256: str
+    size: int
+    """Bytes."""
+    mtime: int
+    """Nanoseconds since the epoch."""
+
+
+class Output:
+    """One folder being filled. `old` is the site that it takes the place of, `known` what was written there."""
+
+    def __init__(self, place: Path, old: Path | None = None, known: Mapping[str, Written] | None = None) -> None:
+        self.place, self._old = str(place), str(old) if old else ""
+        self._known = known or {}
+        self._made: set[str] = {""}
+        self.rows: dict[str, Written] = {}
+        """Everything that was put into the folder, by address."""
+
+    def write(self, address: str, content: bytes) -> None:
+        """Put a file in place. Raises OSError."""
+        digest = hashlib.sha256(content).hexdigest()
+        row = self._known.get(address)
+        if row and row.sha256 == digest and self.keep(address):
+            return
+        path = self._path(address)
+        if address in self.rows or os.path.lexists(path):
+            os.unlink(path)  # noqa: PTH108  # a thousand times: a Path costs as much as the writing; never write into a link
+        with open(path, "wb", buffering=0) as file:  # noqa: PTH123  # as above
+            view = memoryview(content)
+            while view:
+                view = view[file.write(view) :]
+            self.rows[address] = Written(digest, len(content), os.fstat(file.fileno()).st_mtime_ns)
+
+    def keep(self, address: str) -> bool:
+        """Take a file over from the old site, if it is there as it was written."""
+        row = self._known.get(address)
+        if row is None or not is_unchanged(self._old, address, row):
+            return False
+        source, path = f"{self._old}/{address}", self._path(address)
+        try:
+            os.link(source, path)
+        except OSError:  # no links on this disk
+            shutil.copy2(source, path)
+        self.rows[address] = row
+        return True
+
+    def note_rest(self) -> None:
+        """Note files that others have put into the folder; one that the old site has too is linked in its place."""
+        for address in self.rest():
+            path = f"{self.place}/{address}"
+            with open(path, "rb") as file:  # noqa: PTH123  # as above
+                content = file.read()
+                row = Written(hashlib.sha256(content).hexdigest(), len(content), os.fstat(file.fileno()).st_mtime_ns)
+            old = self._known.get(address)
+            if old and old[:2] == row[:2] and is_unchanged(self._old, address, old):
+                os.unlink(path)  # noqa: PTH108  # as above
+                self.write(address, content)
+            else:
+                self.rows[address] = row
+
+    def rest(self) -> list[str]:
+        """What others have put into the folder, in order."""
+        found = []
+        for here, _, names in os.walk(self.place):
+            inside = here[len(self.place) + 1 :].replace(os.sep, "/")
+            found += [f"{inside}/{name}" if inside else name for name in names]
+        return sorted(set(found) - self.rows.keys())
+
+    def folders(self, site: Path) -> dict[str, int]:
+        """When each folder of the finished site was last changed, in nanoseconds: a file put there later shows."""
+        names = {""}
+        for address in self.rows:
+            while (address := address.rpartition("/")[0]) not in names:
+                names.add(address)
+        return {name: os.stat(f"{site}/{name}").st_mtime_ns for name in sorted(names)}  # noqa: PTH116  # as above
+
+    def _path(self, address: str) -> str:
+        folder = address.rpartition("/")[0]
+        if folder not in self._made:
+            self._make(folder)
+        return f"{self.place}/{address}"
+
+    def _make(self, folder: str) -> None:
+        above = folder.rpartition("/")[0]
+        if above not in self._made:
+            self._make(above)
+        with suppress(FileExistsError):  # another process writes here too
+            os.mkdir(f"{self.place}/{folder}")  # noqa: PTH102  # as above
+        self._made.add(folder)
+
+
+def is_unchanged(site: str, address: str, row: Written) -> bool:
+    """Whether a file of a site is as it was written, by its size and time."""
+    if not site:
+        return False
+    try:
+        found = os.stat(f"{site}/{address}", follow_symlinks=False)  # noqa: PTH116  # as above
+    except OSError:
+        return False
+    return found.st_size == row.size and found.st_mtime_ns == row.mtime

@@ -1,0 +1,91 @@
+"""What is remembered of a build, so that the next one does only what is new: `.cache/prongsai/<variant>/`.
+
+Every file begins with the sha256 of the rest, and is read as if it were not there when that does not match. This is
+against damage, not against malice: who can write there can write the data beside it. It is plain data: reading it runs
+nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+FORMAT = 1
+_DIGEST = 64  # hex digits
+_MOST = 500_000_000
+
+
+def place_of(root: Path, site: Path, *variant: object) -> Path:
+    """Where the state of a site is kept: one folder for each site and way of building it."""
+    name = hashlib.sha256(repr((str(site), *variant)).encode(errors="surrogateescape")).hexdigest()[:12]
+    return root / ".cache" / "prongsai" / name
+
+
+def read(path: Path) -> Any:
+    """What `write` wrote; None where it is not there, damaged, or of another format."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(_MOST)
+        body = raw[_DIGEST + 1 :]
+        if hashlib.sha256(body).hexdigest().encode() != raw[:_DIGEST]:
+            return None
+        format_, value = json.loads(body)
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
+    return value if format_ == FORMAT else None
+
+
+def write(path: Path, value: Any) -> bool:
+    """Write plain data whole or not at all; a disk that refuses is no fault."""
+    body = json.dumps([FORMAT, value], ensure_ascii=False, separators=(",", ":")).encode(errors="surrogateescape")
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+        beside.replace(path)
+        return True
+    with suppress(OSError):
+        beside.unlink()
+    return False
+
+
+class Store:
+    """The folder of one variant: a state, and a file for each agency's part, named by what it was made from."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+
+    def state(self) -> dict[str, Any]:
+        """The state of the last build; empty where there is none."""
+        value = read(self._place / "state.json")
+        return value if isinstance(value, dict) else {}
+
+    def part(self, key: str) -> Any:
+        """What is remembered of an agency; None where nothing is."""
+        return read(self._place / "parts" / f"{key}.json")
+
+    def save(self, state: Mapping[str, Any], fresh: Mapping[str, Any]) -> None:
+        """Remember a build: `fresh` are the parts made in it, by key; those that no agency has any more are dropped."""
+        with suppress(OSError):
+            self._place.mkdir(parents=True, exist_ok=True)
+            (self._place.parent / ".gitignore").write_bytes(b"*\n")  # it is of this machine alone
+        parts = self._place / "parts"
+        written = all(write(parts / f"{key}.json", value) for key, value in fresh.items())
+        if not (written and write(self._place / "state.json", state)):
+            self.forget()
+            return
+        used = {f"{key}.json" for key in state["parts"].values()}
+        with suppress(OSError):
+            for path in parts.iterdir():
+                if path.name not in used:
+                    path.unlink()
+
+    def forget(self) -> None:
+        """From now on the next build is a clean one."""
+        with suppress(OSError):
+            (self._place / "state.json").unlink()

@@ -1,0 +1,202 @@
+"""The pages of one build, from the plan to the written folder.
+
+Where nobody but our templates and the theme's looks at pages, they are written apart from MkDocs, which then only knows
+that they are there. Elsewhere MkDocs gets their bodies and does the rest.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from prongsai.engine.brief import Brief
+from prongsai.engine.crew import Alone
+from prongsai.engine.finish import finish, kept_addresses
+from prongsai.engine.heads import Picture, Tag
+from prongsai.engine.output import Output
+from prongsai.engine.past import Past
+from prongsai.engine.session import Session
+from prongsai.engine.sheets import Around
+from prongsai.engine.whole import front_page, page_rows, site_assets, site_picture, write_front
+from prongsai.exporters.search_index import WrittenPage
+from prongsai.pages import Options
+from prongsai.pages import finish as finish_page
+from prongsai.plugin.files import Entry, OurFile, RecordPage, asset_file, docs_path, edit_uri, menu_items, navigation
+from prongsai.plugin.found import doc_places, named, tags
+from prongsai.plugin.options import agencies_by_environment
+from prongsai.plugin.painter import Painter, shows_places
+from prongsai.problems import Language
+from prongsai.words import load_words
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+log = logging.getLogger("mkdocs.plugins.prongsai")
+
+
+class Making:
+    """One build of the site that a session has read."""
+
+    def __init__(self, session: Session, brief: Brief, past: Past, config: MkDocsConfig, *, apart: bool) -> None:
+        """`apart`: whether pages are written without MkDocs."""
+        self._session, self._past, self._config, self._apart = session, past, config, apart
+        self.brief = brief
+        self._files = Files([])
+        self._taken: frozenset[str] = frozenset()
+        self._output = past.output(Path(config.site_dir)) if apart else Output(Path(config.site_dir))
+        self.written: list[WrittenPage] = []
+        """Pages written by hand, for the search index."""
+        self.scripts: dict[str, str] = {}
+        """Scripts that stood in the theme's pages, by address."""
+        self._parts = session.plan(brief.options, pictures=brief.pictures)
+        own = site_picture(self._parts, brief.options, config.site_name) if brief.pictures else (None, [])
+        self._picture, self._assets = own
+        self._rows = page_rows(self._parts, brief.options)
+
+    @property
+    def _options(self) -> Options:
+        return self.brief.options
+
+    def add_files(self, files: Files, language: Language) -> None:
+        """Add a virtual file for every page and file of ours; a hand-written page at the same address wins.
+
+        Raises LedgerError, in this language.
+        """
+        self._files = files
+        config, parts, options, session = self._config, self._parts, self._options, self._session
+        trial = bool(agencies_by_environment())
+        kept = kept_addresses(parts, options, session.data_dir, session.shown, language, trial=trial)
+        self._assets = [*self._assets, *kept, *site_assets(parts, options)]
+        theirs = {file.dest_uri for file in files}
+        self._taken = frozenset(row.address for row in self._rows if f"{row.address}index.html" in theirs)
+        for address in sorted(self._taken):
+            log.info(load_words()["messages"]["hand_written"].format(address=f"/{address}"))
+        ours = [Entry("", "home", one.label, None) for one in [front_page(parts, options)] if one]
+        ours += [Entry(row.address, row.kind, row.label, part.slug) for part in parts for row in part.pages if row.in_nav]
+        written = navigation([entry for entry in ours if entry.address not in self._taken], files, single=options.single)
+        if self._apart:
+            self._add_known(files)
+        else:
+            self._add_drawn(files)
+        if config.nav is None:
+            config.nav = written
+
+    def _add_known(self, files: Files) -> None:
+        """Files that MkDocs only knows of."""
+        for row in self._rows:
+            if row.address not in self._taken:
+                file = self._known(f"{row.address}index.md")
+                file.dest_uri, file.label, file.in_menu = f"{row.address}index.html", row.label, row.in_nav
+                file.inclusion = InclusionLevel.INCLUDED if row.in_nav else InclusionLevel.NOT_IN_NAV
+                file.edit_uri = edit_uri(self._config, row.record)
+                files.append(file)
+        for address in (*(file for part in self._parts for file in part.files), *(one.address for one in self._assets)):
+            files.append(self._known(address))
+
+    def _known(self, source: str) -> OurFile:
+        file = OurFile.generated(self._config, source, content="", inclusion=InclusionLevel.INCLUDED)
+        if not isinstance(file, OurFile):
+            raise AssertionError("MkDocs says File, and makes one of the class that is asked")
+        file.config = self._config
+        return file
+
+    def _add_drawn(self, files: Files) -> None:
+        """Files that MkDocs draws and copies."""
+        crew = self._session.crew
+        if not isinstance(crew, Alone) or self._session.kept:
+            raise AssertionError("pages that MkDocs draws are all made, and in its own process")
+        in_nav = {row.address for row in self._rows if row.in_nav}
+        home = front_page(self._parts, self._options)
+        pages = [*([finish_page(home, self._options)] if home else []), *crew.pages(self._options)]
+        for page in pages:
+            if page.address not in self._taken:
+                level = InclusionLevel.INCLUDED if page.address in in_nav else InclusionLevel.NOT_IN_NAV
+                file = File.generated(self._config, f"{page.address}index.md", content="", inclusion=level)
+                file.edit_uri = edit_uri(self._config, page.record)
+                RecordPage(page.label, file, self._config).show(page)
+                files.append(file)
+        for asset in (*crew.assets(), *self._assets):
+            files.append(asset_file(self._config, asset))
+
+    def around(self, nav: Navigation) -> Callable[[], Around]:
+        """What all pages have around them, as soon as the titles of all are known."""
+        config = self._config
+        found: list[Around] = []
+
+        def known() -> Around:
+            if not found:
+                around = Around(
+                    site=named(config),
+                    menu=menu_items(nav),
+                    directory_urls=self._options.directory_urls,
+                    edit_base=_edit_base(config),
+                    docs=docs_path(config),
+                    odd_menu=shows_places(config),
+                    taken=self._taken,
+                )
+                found.append(around)
+            return found[0]
+
+        return known
+
+    def tags(self, page: MkDocsPage) -> list[Tag]:
+        """What a page that MkDocs draws says in its head."""
+        return tags(page, self._config, self._picture_of(page))
+
+    def _picture_of(self, page: MkDocsPage) -> Picture | None:
+        record = page.record_page if isinstance(page, RecordPage) else None
+        part = next((one for one in self._parts if record and one.slug == record.agency), None)
+        return (part.picture(record.year) if part and record else None) or self._picture
+
+    def draw(self, painter: Painter, files: Files) -> None:
+        """Write all pages of ours that are not MkDocs' business."""
+        around = painter.around()
+        self.brief = replace(self.brief, around=around, frames=painter.frames)
+        if not self._apart:
+            return
+        painter.take(files)
+        old = self._past.brief
+        same_look = old is not None and old.look == self.brief.look
+        if old and same_look:
+            painter.frames |= old.frames
+            self.scripts |= old.scripts
+        self._session.make(self._options, around, painter, self._output, same_look=same_look)
+        write_front(self._parts, self._options, self._picture, around, painter, self._output)
+        for asset in self._assets:
+            self._output.write(asset.address, asset.read())
+        for file in files:
+            if isinstance(file, OurFile):
+                file.in_menu = False
+
+    def finish(self, *, serving: bool) -> None:
+        """Write what is about all pages, and last the list of all files."""
+        theirs = {file.dest_uri for file in self._files if not isinstance(file, OurFile)}
+        crawlers = tuple(sorted(name for name in ("robots.txt", "sitemap.xml") if name in theirs))
+        docs = tuple(doc_places(self._files, self._config))
+        brief = replace(self.brief, written=tuple(self.written), scripts=self.scripts, docs=docs, theirs=crawlers)
+        self.brief = brief
+        self._output.note_rest()
+        finish(brief, self._parts, self._session.synonyms, self._output, serving=serving)
+
+    def remember(self, *, plain: bool) -> None:
+        """Keep what the next build can use."""
+        if self._apart:
+            self._past.save(self.brief, self._session, self._output, plain=plain)
+
+
+def _edit_base(config: MkDocsConfig) -> str:
+    """The repository's address with its edit path; empty where pages have no edit link."""
+    if not (config.edit_uri and config.repo_url):
+        return ""
+    repository = config.repo_url
+    if not config.edit_uri.startswith(("?", "#")) and not repository.endswith("/"):
+        repository += "/"
+    return urljoin(repository, config.edit_uri)

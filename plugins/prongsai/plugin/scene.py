@@ -1,0 +1,96 @@
+"""A build before any record is read: where it takes place, what its owner chose, whether the next may do without MkDocs."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from prongsai.engine.brief import Brief, with_known
+from prongsai.engine.knowing import ask_git
+from prongsai.engine.past import Past, Scene
+from prongsai.engine.repository import heads
+from prongsai.engine.sheets import Around
+from prongsai.pages import Options
+from prongsai.plugin.found import can_show_pictures, named
+from prongsai.plugin.options import ProngsaiConfig, root_of, shown_path, wanted_agencies, wanted_papers
+from prongsai.render import Digits
+
+if TYPE_CHECKING:
+    from mkdocs.config.base import Config
+    from mkdocs.config.defaults import MkDocsConfig
+
+_OURS = {"search", "material/search", "prongsai"}
+_GIVEN = {"config_file", "site_dir", "strict", "plugins"}
+"""What a command may say beside mkdocs.yml without making another site."""
+_READ_ELSEWHERE = ("pymdownx.snippets", "pymdownx.b64", "pymdownx.pathconverter")
+"""Extensions of Markdown that look at files outside of the docs folder."""
+
+
+def scene_of(config: MkDocsConfig, wishes: ProngsaiConfig) -> Scene:
+    """Where a build takes place, and what its settings are."""
+    root = root_of(config).resolve()
+    data_dir = root / wishes.data_dir
+    settings = repr((_given(config), dict(wishes), sorted(config.plugins)))
+    site, docs = Path(config.site_dir).resolve(), Path(config.docs_dir).resolve()
+    return Scene(root, docs, data_dir, shown_path(config, data_dir), site, settings)
+
+
+def _given(config: Config) -> list[Mapping[str, Any]]:
+    """What stands in the file, then what a command has said."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # MkDocs says that it does not use them itself
+        return [dict(one) for one in config.user_configs]
+
+
+def brief_of(wishes: ProngsaiConfig, config: MkDocsConfig, past: Past, scene: Scene, *, serving: bool) -> Brief:
+    """What is known of a build before any file is looked at."""
+    site_url = "" if serving else config.site_url or ""  # while serving it is this machine's own
+    closed, git_dates = wishes.demonstration or not site_url, wishes.git_dates
+    epoch = int(os.environ.get("SOURCE_DATE_EPOCH") or 0) or None
+    days = git_dates or not closed
+    now = f"{heads([scene.data_dir, scene.docs_dir])} {days}"
+    known = past.known(now) or ask_git(now, scene.data_dir, scene.docs_dir, scene.shown, days=days)
+    known = replace(known, epoch=epoch)
+    options = Options(
+        digits=cast("Digits", wishes.digits),
+        directory_urls=config.use_directory_urls,
+        drafts=wishes.drafts,
+        single=len(wanted_agencies(wishes.agencies)) == 1,
+        site_url=site_url,
+        papers=wanted_papers(wishes),
+        demonstration=wishes.demonstration,
+    )
+    return Brief(
+        options=with_known(options, known, git_dates=git_dates),
+        around=Around(named(config)),
+        known=known,
+        pictures=can_show_pictures(site_url),
+        closed=wishes.demonstration,
+        server_files=wishes.server_files,
+        search=bool({"search", "material/search"} & set(config.plugins)),
+        git_dates=git_dates,
+    )
+
+
+def is_plain(config: MkDocsConfig, wishes: ProngsaiConfig) -> bool:
+    """Whether all that pages depend on is known: mkdocs.yml, the docs folder, this package and what is installed."""
+    text = Path(config.config_file_path or "").read_text(encoding="utf-8") if config.config_file_path else "INHERIT"
+    told = "INHERIT" not in text and "!" not in text.replace("!important", "")
+    given = {key for one in _given(config)[1:] for key in one}
+    asked = ProngsaiConfig()
+    for one in _given(wishes):
+        asked.load_dict(one)
+    asked.validate()
+    return (
+        told
+        and dict(asked) == dict(wishes)
+        and given <= _GIVEN
+        and set(config.plugins) <= _OURS
+        and not config.hooks
+        and not any(name.startswith(_READ_ELSEWHERE) for name in config.markdown_extensions)
+        and not any(path.is_symlink() for path in Path(config.docs_dir).rglob("*"))
+    )
