@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from prongsai.engine.brief import Brief
 from prongsai.engine.output import Output
 from prongsai.engine.part import PageRow, Part
-from prongsai.engine.whole import addresses, page_rows, places
+from prongsai.engine.whole import addresses, front_page, page_rows, places
 from prongsai.exporters.crawlers import Place, robots, sitemap
 from prongsai.exporters.report import promised_papers
 from prongsai.exporters.search_files import search_files
+from prongsai.exporters.search_index import agency_share
+from prongsai.exporters.search_shares import assemble, share
 from prongsai.ledger import FILE, ledger_faults
 from prongsai.ledger import read as read_ledger
 from prongsai.manifest import MANIFEST, Entry, Manifest
-from prongsai.engine._shim import search_index_of
 from prongsai.pages import Asset, Options, redirect, web_address
 from prongsai.problems import Language
 from prongsai.server_files import server_files
@@ -76,7 +78,19 @@ def finish(
 
 
 def _index(brief: Brief, parts: Sequence[Part], synonyms: Sequence[Sequence[str]]) -> bytes:
-    return search_index_of(parts, brief, synonyms)
+    """The search index; a page that is written by hand stands in it as that."""
+    options, taken = brief.options, brief.around.taken
+    home = front_page(parts, options)
+    shares = [agency_share(None, [home] if home else [], options.at.group), *(part.search for part in parts)]
+    ours = (replace(of, rows=tuple(row for row in of.rows if row.location not in taken)) for of in shares)
+    written = share(page.entry() for page in brief.written)
+    return assemble([*ours, written], synonyms=synonyms, link=str if options.directory_urls else _with_index)
+
+
+def _with_index(address: str) -> str:
+    """An address as a file on disk: sing/2568/#m1 is sing/2568/index.html#m1."""
+    path, mark, anchor = address.partition("#")
+    return f"{path}index.html{mark}{anchor}" if path == "" or path.endswith("/") else address
 
 
 def _crawler_files(brief: Brief, rows: Sequence[PageRow]) -> dict[str, bytes]:

@@ -11,25 +11,27 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from prongsai.build import AgencyPlan, plan_agency
-from prongsai.engine._shim import *
+from prongsai.checks import Share, look_at
 from prongsai.engine.frames import Frame
 from prongsai.engine.heads import Picture
 from prongsai.engine.output import Output
 from prongsai.engine.sheets import Around, Sheet
+from prongsai.exporters.data_index import IndexShare, index_share
+from prongsai.exporters.search_index import agency_share
+from prongsai.exporters.search_shares import SearchShare
 from prongsai.load.files import Folder
 from prongsai.load.frameworks import load_frameworks
 from prongsai.load.site import load_agency
 from prongsai.model import Agency
-from prongsai.pages import Asset, HomeRow, Options, Page, Preview, agency_previews, home_row, row_from_json
-from prongsai.problems import Problem
+from prongsai.pages import Asset, HomeRow, Options, Page, Preview, agency_previews, home_row, reference, row_from_json
 
 
 class Reading(NamedTuple):
     """What was found in an agency's folder."""
 
     slug: str
-    problems: Sequence[Problem]
-    """Of its files; what its records break stands in `share`."""
+    unreadable: Share
+    """The problems of its files; what its records break stands in `share`."""
     share: Share | None
     """None where there is nothing that could be checked."""
     files: int
@@ -38,14 +40,13 @@ class Reading(NamedTuple):
 
     def as_json(self) -> list[Any]:
         """The reading as plain data."""
-        share = self.share and self.share.as_json()
-        return [self.slug, [problem.as_json() for problem in self.problems], share, self.files, self.size]
+        return [self.slug, self.unreadable.as_json(), self.share and self.share.as_json(), self.files, self.size]
 
 
 def reading_from_json(row: Sequence[Any]) -> Reading:
     """What `as_json` was made of."""
-    slug, problems, share, files, size = row
-    return Reading(slug, [*map(problem_from_json, problems)], share and Share.from_json(share), files, size)
+    slug, unreadable, share, files, size = row
+    return Reading(slug, Share.from_json(unreadable), share and Share.from_json(share), files, size)
 
 
 class PageRow(NamedTuple):
@@ -70,7 +71,7 @@ class Part:
     """Addresses of all that is no page."""
     anchors: tuple[str, ...]
     home: HomeRow
-    offer: OfferRows
+    offer: IndexShare
     search: SearchShare
     pictures: Mapping[str, Picture]
     """By fiscal year, and under the empty name the newest."""
@@ -98,7 +99,7 @@ def part_from_json(row: Sequence[Any]) -> Part:
         tuple(files),
         tuple(anchors),
         row_from_json(home),
-        OfferRows.from_json(offer),
+        IndexShare.from_json(offer),
         SearchShare.from_json(search),
         {name: Picture(*picture) for name, picture in pictures.items()},
     )
@@ -128,7 +129,8 @@ class AgencyWork:
         folder = self._folder
         self._agency = load_agency(folder)
         share = self._agency and look_at(self._agency, load_frameworks())
-        return Reading(folder.path.name, list(folder.problems), share, folder.spent.files, folder.spent.size)
+        unreadable = Share(tuple(folder.problems), (), {})
+        return Reading(folder.path.name, unreadable, share, folder.spent.files, folder.spent.size)
 
     def plan(self, options: Options, *, pictures: bool) -> Part | None:
         """Say what there will be; None where nothing could be read. `pictures`: whether links to it have one."""
@@ -138,7 +140,6 @@ class AgencyWork:
         self._plan = plan = plan_agency(agency, options, self._data_dir)
         previews = agency_previews(agency, options) if pictures else {}
         self._pictures = list({preview.asset.address: preview for preview in previews.values()}.values())
-        measure_address = options.at.group
         return Part(
             agency.slug,
             tuple(
@@ -148,8 +149,8 @@ class AgencyWork:
             tuple([*(asset.address for asset in plan.assets), *(one.asset.address for one in self._pictures)]),
             plan.anchors,
             home_row(agency, options),
-            offer_rows(plan.offer, options),
-            agency_entries(agency, plan.drafts, measure_address),
+            index_share(plan.offer, options.at, reference(options)),
+            agency_share(agency, plan.drafts, options.at.group),
             {
                 str(year or ""): Picture(preview.asset.address, preview.alt)
                 for (slug, year), preview in previews.items()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from prongsai.build import Gathered, wishes
-from prongsai.engine._shim import judge
+from prongsai.checks import judge
 from prongsai.engine.crew import Alone, Crew, Several
 from prongsai.engine.output import Output
 from prongsai.engine.part import Painter, Part, Reading
@@ -70,7 +70,7 @@ class Session:
         spent = Spent(sum(one.files for one in readings), sum(one.size for one in readings))
         if spent.too_much:  # which no agency can see by itself
             return load_site(self.data_dir, shown=self.shown, only=self._only)[1]
-        return [*self._root.problems, *(problem for reading in readings for problem in reading.problems)]
+        return [*self._root.problems, *(problem for reading in readings for problem in reading.unreadable.problems)]
 
     def plan(self, options: Options, *, pictures: bool) -> Sequence[Part]:
         """Say what there will be. `pictures`: whether links to the site have one."""

@@ -11,7 +11,7 @@ from prongsai.engine.output import Output
 from prongsai.engine.part import PageRow, Painter, Part, write_page
 from prongsai.engine.sheets import Around
 from prongsai.exporters.crawlers import Place, newest
-from prongsai.engine._shim import site_files
+from prongsai.exporters.data_index import files_of_shares
 from prongsai.pages import Asset, Draft, Options, finish, home_draft, home_preview, reference
 
 
@@ -57,7 +57,7 @@ def write_front(
 
 def site_assets(parts: Sequence[Part], options: Options) -> Iterator[Asset]:
     """The open data of the whole site."""
-    whole = site_files([part.offer for part in parts], options.at, reference(options))
+    whole = files_of_shares([part.offer for part in parts], reference(options))
     return (Asset(address, content) for address, content in whole)
 
 
