@@ -9,14 +9,16 @@ import hashlib
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+from prongsai.engine.repository import heads
 
 _PACKAGE = Path(__file__).parent.parent
 _SURE = 2_000_000_000
 """Nanoseconds after which a file's time tells that it is the same: a second change in the same tick has the same time."""
-_ENVIRONMENT = ("SOURCE_DATE_EPOCH", "PRONGSAI_AGENCIES")
+_ENVIRONMENT = ("PRONGSAI_AGENCIES",)
 
 Row = Sequence[Any]
 """Of a file: bytes, time of change, time of its entry, number of its entry, sha256. Times in nanoseconds."""
@@ -81,18 +83,65 @@ def programs(index: Index) -> str:
     return total.hexdigest()
 
 
-def ground(index: Index, *, root: Path, docs_dir: Path, data_dir: Path, wishes: object) -> str:
-    """All that a site depends on beside the agencies' own files; `wishes` are the settings of this very build."""
-    total = hashlib.sha256(f"{programs(index)}\n{wishes!r}\n".encode())
-    for name in _ENVIRONMENT:
-        total.update(f"{name}={os.environ.get(name)}\n".encode(errors="surrogateescape"))
-    for path in (root / "mkdocs.yml", root / ".prongsai.yml", data_dir.parent / ".prongsai.yml"):
-        total.update(f"{index.digest(str(path)) if path.exists() else None}\n".encode())
-    total.update(f"{index.tree(str(docs_dir))}\n{index.tree(str(data_dir), deep=False)}\n".encode())
-    return total.hexdigest()
+class Scene(NamedTuple):
+    """Where a build takes place. All paths are absolute."""
+
+    root: Path
+    """The folder of mkdocs.yml."""
+    docs_dir: Path
+    data_dir: Path
+    shown: str
+    """The data folder as messages name it."""
+    site: Path
+    wishes: str
+    """Settings of this very build, as text."""
+
+    def as_json(self) -> list[str]:
+        """Plain data."""
+        return [str(part) for part in self]
 
 
-def agency_files(index: Index, folder: Path) -> tuple[str, list[str]]:
-    """The digest of all files of an agency, and their names: a stray one is a problem to tell."""
-    root = str(folder)
-    return index.tree(root), [path[len(root) + 1 :].replace(os.sep, "/") for path in _files(root, deep=True)]
+def scene_from_json(row: Sequence[str]) -> Scene:
+    """What `as_json` was made of."""
+    root, docs_dir, data_dir, shown, site, wishes = row
+    return Scene(Path(root), Path(docs_dir), Path(data_dir), shown, Path(site), wishes)
+
+
+class Now:
+    """What a site would be made from now; `epoch` is the time that the environment gives to all builds, if any."""
+
+    def __init__(self, scene: Scene, known: Mapping[str, Row], epoch: str | None) -> None:
+        self.scene = scene
+        self.index = Index(known)
+        self.programs = programs(self.index)
+        self.ground = self._ground(epoch)
+        """All that a site depends on beside the agencies' own files."""
+        self.heads = heads([scene.root, scene.data_dir, scene.docs_dir])
+        """Which commits are checked out."""
+        self.agencies: dict[str, tuple[str, list[str]]] = {}
+        """The digest of each agency's files, and their names: a stray one is a problem to tell."""
+
+    def _ground(self, epoch: str | None) -> str:
+        scene, index = self.scene, self.index
+        total = hashlib.sha256(f"{self.programs}\n{scene.wishes}\n{epoch}\n".encode(errors="surrogateescape"))
+        for name in _ENVIRONMENT:
+            total.update(f"{name}={os.environ.get(name)}\n".encode(errors="surrogateescape"))
+        for path in (scene.root / "mkdocs.yml", scene.root / ".prongsai.yml", scene.data_dir.parent / ".prongsai.yml"):
+            total.update(f"{index.digest(str(path)) if path.exists() else None}\n".encode())
+        total.update(f"{index.tree(str(scene.docs_dir))}\n{index.tree(str(scene.data_dir), deep=False)}\n".encode())
+        return total.hexdigest()
+
+    def look_at(self, slugs: Iterable[str]) -> None:
+        """Take the digests of agencies' files, before anything of them is read."""
+        for slug in slugs:
+            root = str(self.scene.data_dir / slug)
+            names = [path[len(root) + 1 :].replace(os.sep, "/") for path in _files(root, deep=True)]
+            self.agencies[slug] = self.index.tree(root), names
+
+    def all_folders(self) -> list[str]:
+        """The folders in the data folder, in order."""
+        try:
+            with os.scandir(self.scene.data_dir) as found:
+                return sorted(entry.name for entry in found if entry.is_dir(follow_symlinks=False))
+        except OSError:
+            return []

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from prongsai.engine.brief import Known
+from prongsai.engine.inputs import Now
 from prongsai.history import last_changes, record_changes
 
 
-def ask_git(heads: str, data_dir: Path, docs_dir: Path, shown: str, *, days: bool) -> Known:
+def ask_git(now: Now, *, days: bool) -> Known:
     """Ask it. `days`: whether the days of changes are wanted too, for pages or a sitemap."""
-    changed = {f"{shown}/{name}": day.isoformat() for name, day in last_changes(data_dir).items()} if days else {}
-    written = {name: day.isoformat() for name, day in last_changes(docs_dir).items()} if days else {}
-    return Known(heads, None, record_changes(data_dir, shown), changed, written)
+    scene = now.scene
+    found = last_changes(scene.data_dir) if days else {}
+    changed = {f"{scene.shown}/{name}": day.isoformat() for name, day in found.items()}
+    written = {name: day.isoformat() for name, day in last_changes(scene.docs_dir).items()} if days else {}
+    history = record_changes(scene.data_dir, scene.shown)
+    return Known(f"{now.heads} {days}", None, history, changed, written)

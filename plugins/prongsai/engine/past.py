@@ -3,115 +3,85 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from prongsai.engine import inputs
 from prongsai.engine.brief import Brief, Known, brief_from_json, known_from_json
+from prongsai.engine.inputs import Now
 from prongsai.engine.output import Output, Written, is_unchanged
 from prongsai.engine.part import part_from_json, reading_from_json
 from prongsai.engine.session import Kept, Session
 from prongsai.engine.state import Store
 
 
-class Scene(NamedTuple):
-    """Where a build takes place. All paths are absolute."""
-
-    root: Path
-    """The folder of mkdocs.yml."""
-    docs_dir: Path
-    data_dir: Path
-    shown: str
-    """The data folder as messages name it."""
-    site: Path
-    wishes: str
-    """Settings that stand in no file, as text."""
-
-
 class Past:
     """What is remembered, held against what is there now."""
 
-    def __init__(self, store: Store, scene: Scene, *, fresh: bool = False) -> None:
-        """`fresh`: remember nothing, as if it were the first build."""
-        self._store, self._scene = store, scene
-        self.state: dict[str, Any] = {} if fresh else store.state()
-        self.index = inputs.Index(self.state.get("index"))
-        self._programs = inputs.programs(self.index)
-        self.ground = inputs.ground(
-            self.index,
-            root=scene.root,
-            docs_dir=scene.docs_dir,
-            data_dir=scene.data_dir,
-            wishes=(self._programs, scene.wishes),
-        )
-        self.keys: dict[str, str] = {}
-        """What each agency's part is made from, by slug."""
+    def __init__(self, store: Store, state: Mapping[str, Any], now: Now) -> None:
+        """`state` is the store's, or empty for a build as if it were the first."""
+        self._store, self._state, self.now = store, state, now
+        self._keys: dict[str, str] = {}
 
-    @property
-    def holds(self) -> bool:
-        """Whether everything beside the agencies' own files is as it was, and plain enough to tell."""
-        return bool(self.state.get("plain")) and self.state.get("ground") == self.ground
-
-    @property
+    @cached_property
     def brief(self) -> Brief | None:
-        """The last build's, where it holds."""
-        return brief_from_json(self.state["brief"]) if self.holds else None
+        """The last build's, where everything beside the agencies' own files is as it was, and plain enough to tell."""
+        holds = self._state.get("plain") and self._state.get("ground") == self.now.ground
+        return brief_from_json(self._state["brief"]) if holds else None
 
-    def known(self, heads: str) -> Known | None:
-        """What git knew, if no repository has moved since."""
-        found = self.state.get("brief") and known_from_json(self.state["brief"]["known"])
-        return found if found and found.heads == heads else None
+    def known(self, *, days: bool) -> Known | None:
+        """What git knew, if no repository has moved since; `days` as `ask_git` was asked for them."""
+        brief = self._state.get("brief")
+        found = known_from_json(brief["known"]) if brief else None
+        return found if found and found.heads == f"{self.now.heads} {days}" else None
 
-    @property
+    @cached_property
     def outputs(self) -> dict[str, Written]:
         """The files of the last build, by address."""
-        return {address: Written(*row) for address, row in self.state.get("outputs", {}).items()}
+        return {address: Written(*row) for address, row in self._state.get("outputs", {}).items()}
 
     def output(self, place: Path) -> Output:
         """A folder to build in, that takes over what it can."""
-        return Output(place, self._scene.site, self.outputs)
+        return Output(place, self.now.scene.site, self.outputs)
 
-    def read_agencies(self, brief: Brief, slugs: Iterable[str]) -> None:
-        """Take the digests of the agencies' files, before anything of them is read."""
-        for slug in slugs:
-            digest, names = inputs.agency_files(self.index, self._scene.data_dir / slug)
-            text = f"{self._programs}\n{digest}\n{brief.part_wishes(f'{self._scene.shown}/{slug}', names)}"
-            self.keys[slug] = hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()
-
-    def kept(self, slugs: Iterable[str]) -> dict[str, Kept]:
+    def kept(self, brief: Brief, slugs: Sequence[str]) -> dict[str, Kept]:
         """The agencies that nothing has changed for, and whose files are all there as they were written."""
-        known, old = self.outputs, self.state.get("parts", {})
+        now, old = self.now, self._state.get("parts", {})
+        now.look_at(slugs)
         found: dict[str, Kept] = {}
         for slug in slugs:
-            row = self._store.part(self.keys[slug]) if old.get(slug) == self.keys[slug] else None
+            digest, names = now.agencies[slug]
+            text = f"{now.programs}\n{digest}\n{brief.part_wishes(f'{now.scene.shown}/{slug}', names)}"
+            key = self._keys[slug] = hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()
+            row = self._store.part(key) if old.get(slug) == key else None
             kept = row and _kept(row)
-            if kept and is_whole(self._scene.site, known, kept.part.written()):
+            if kept and is_whole(now.scene.site, self.outputs, kept.part.written()):
                 found[slug] = kept
         return found
 
     def save(self, brief: Brief, session: Session, output: Output, *, plain: bool) -> None:
         """Remember this build. `plain`: whether the next one may do without MkDocs."""
-        parts = {part.slug: part for part in session.parts}
+        keys = {part.slug: self._keys[part.slug] for part in session.parts}
         fresh = {
-            self.keys[slug]: [session.readings[slug].as_json(), part.as_json()]
-            for slug, part in parts.items()
-            if slug not in session.kept
+            keys[part.slug]: [session.readings[part.slug].as_json(), part.as_json()]
+            for part in session.parts
+            if part.slug not in session.kept
         }
-        self._store.save(
-            {
-                "ground": self.ground,
-                "plain": plain,
-                "scene": [str(part) for part in self._scene],
-                "index": self.index.rows,
-                "brief": brief.as_json(),
-                "look": brief.look,
-                "parts": {slug: self.keys[slug] for slug in parts},
-                "outputs": {address: list(row) for address, row in output.rows.items()},
-                "folders": output.folders(self._scene.site),
-            },
-            fresh,
-        )
+        state = {
+            "ground": self.now.ground,
+            "plain": plain,
+            "scene": self.now.scene.as_json(),
+            "index": self.now.index.rows,
+            "heads": self.now.heads,
+            "agencies": {slug: digest for slug, (digest, _) in self.now.agencies.items()},
+            "folders_seen": self.now.all_folders(),
+            "brief": brief.as_json(),
+            "parts": keys,
+            "outputs": {address: list(row) for address, row in output.rows.items()},
+            "folders": output.folders(self.now.scene.site),
+        }
+        self._store.save(state, fresh)
 
 
 def is_whole(site: Path, known: Mapping[str, Written], addresses: Iterable[str]) -> bool:

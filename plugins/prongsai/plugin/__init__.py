@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -19,8 +20,9 @@ from prongsai.build import count_levels
 from prongsai.engine.brief import Brief
 from prongsai.engine.crew import CrewError
 from prongsai.engine.finish import LedgerError, PagesMissingError
+from prongsai.engine.inputs import Now
 from prongsai.engine.past import Past
-from prongsai.engine.session import Kept, Session
+from prongsai.engine.session import Session
 from prongsai.engine.state import Store, place_of
 from prongsai.exporters.search_index import WrittenPage
 from prongsai.frame import FrameError, frame
@@ -29,7 +31,7 @@ from prongsai.pages import web_address
 from prongsai.plugin.assets import THEME, name_by_content, replace_search, worker_of
 from prongsai.plugin.files import RecordPage
 from prongsai.plugin.making import Making
-from prongsai.plugin.options import ProngsaiConfig, root_of, wanted_agencies, wanted_jobs
+from prongsai.plugin.options import ProngsaiConfig, root_of, wanted_agencies, wanted_jobs, wants_clean
 from prongsai.plugin.painter import Painter, is_usual
 from prongsai.plugin.scene import brief_of, is_plain, scene_of
 from prongsai.plugin.whole import WholeBuild
@@ -67,6 +69,8 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
     nav: Navigation
     serving = False
     dirty = False
+    epoch: str | None = None
+    """The time that the environment gives to all builds."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,25 +78,21 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command; that this hook exists makes MkDocs keep the plugin from one rebuild to the next."""
-        self.serving, self.dirty = command == "serve", dirty
-        when = os.environ.get("SOURCE_DATE_EPOCH") or last_commit_time(Path.cwd())
+        self.serving, self.dirty, self.epoch = command == "serve", dirty, os.environ.get("SOURCE_DATE_EPOCH")
+        when = self.epoch or last_commit_time(Path.cwd())
         if when:  # the same commit gives the same bytes, whatever the day
             os.environ["SOURCE_DATE_EPOCH"] = when
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything: a blocking problem ends the build before the old site is touched."""
         scene, self.apart = scene_of(config, self.config), is_usual(config) and not self.dirty
-        place = place_of(scene.root, Path("serve") if self.serving else scene.site)
-        self.past = past = Past(Store(place), scene, fresh=not self.apart)
-        brief = brief_of(self.config, config, past, scene, serving=self.serving)
-
-        def recall(slugs: Sequence[str]) -> Mapping[str, Kept]:
-            past.read_agencies(brief, slugs)
-            return past.kept(slugs)
-
+        store = Store(place_of(scene.root, Path("serve") if self.serving else scene.site))
+        state = store.state() if self.apart and not wants_clean() else {}
+        past = self.past = Past(store, state, Now(scene, state.get("index", {}), self.epoch))
+        brief = self.brief = brief_of(self.config, config, past, serving=self.serving)
         only = wanted_agencies(self.config.agencies)
         jobs = wanted_jobs() if self.apart and not self.serving else 1
-        session = Session(scene.data_dir, shown=scene.shown, only=only, jobs=jobs, recall=recall)
+        session = Session(scene.data_dir, shown=scene.shown, only=only, jobs=jobs, recall=partial(past.kept, brief))
         self.good = self._can_be_shown(session, config)
         self.session = session if self.good else self.session
         if not self.dirty:
@@ -104,7 +104,6 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         config.extra_javascript.append("assets/prongsai.js")
         config.extra_css.append("assets/charts.css")
         config.extra["prongsai"] = {"demonstration": self.config.demonstration, "words": load_words()}
-        self.brief = brief
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

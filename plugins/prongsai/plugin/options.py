@@ -73,6 +73,15 @@ def wanted_jobs() -> int:
     return max(1, int(text)) if text.isdecimal() and len(text) < 4 else 1
 
 
+CLEAN = "PRONGSAI_CLEAN"
+"""Environment variable: not empty where nothing is to be taken over from an earlier build."""
+
+
+def wants_clean() -> bool:
+    """Whether a build is to be made as if it were the first."""
+    return bool(os.environ.get(CLEAN))
+
+
 def agencies_by_environment() -> list[str]:
     """The agencies that the environment names."""
     return [slug.strip() for slug in os.environ.get(ONLY, "").split(",") if slug.strip()]

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from prongsai.engine.brief import Brief, with_known
 from prongsai.engine.knowing import ask_git
-from prongsai.engine.past import Past, Scene
-from prongsai.engine.repository import heads
+from prongsai.engine.inputs import Scene
+from prongsai.engine.past import Past
 from prongsai.engine.sheets import Around
 from prongsai.pages import Options
 from prongsai.plugin.found import can_show_pictures, named
@@ -46,14 +46,13 @@ def _given(config: Config) -> list[Mapping[str, Any]]:
         return [dict(one) for one in config.user_configs]
 
 
-def brief_of(wishes: ProngsaiConfig, config: MkDocsConfig, past: Past, scene: Scene, *, serving: bool) -> Brief:
+def brief_of(wishes: ProngsaiConfig, config: MkDocsConfig, past: Past, *, serving: bool) -> Brief:
     """What is known of a build before any file is looked at."""
     site_url = "" if serving else config.site_url or ""  # while serving it is this machine's own
     closed, git_dates = wishes.demonstration or not site_url, wishes.git_dates
     epoch = int(os.environ.get("SOURCE_DATE_EPOCH") or 0) or None
     days = git_dates or not closed
-    now = f"{heads([scene.data_dir, scene.docs_dir])} {days}"
-    known = past.known(now) or ask_git(now, scene.data_dir, scene.docs_dir, scene.shown, days=days)
+    known = past.known(days=days) or ask_git(past.now, days=days)
     known = replace(known, epoch=epoch)
     options = Options(
         digits=cast("Digits", wishes.digits),

@@ -1,0 +1,131 @@
+"""A build without MkDocs: all that is beside the agencies' own files is as it was, so the frames of the last build hold.
+
+What does not fit is left to MkDocs: a page of a shape that is new, another menu, another setting. The bytes are the same
+either way, since both ways end in the same functions.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from markupsafe import escape
+
+from prongsai.atomic import building_place, mend, put_in_place
+from prongsai.build import Gathered
+from prongsai.engine.brief import Brief, Known, with_known
+from prongsai.engine.finish import finish, kept_addresses
+from prongsai.engine.frames import Frame
+from prongsai.engine.inputs import Now
+from prongsai.engine.knowing import ask_git
+from prongsai.engine.menu import pages_of
+from prongsai.engine.past import Past
+from prongsai.engine.session import Session
+from prongsai.engine.sheets import Sheet
+from prongsai.engine.state import Store
+from prongsai.engine.whole import page_rows, site_assets, site_picture, write_front
+from prongsai.history import last_commit_time
+from prongsai.problems import Language
+
+
+class UnfitError(Exception):
+    """Why a build is MkDocs' business."""
+
+
+class Done(NamedTuple):
+    """What a build without MkDocs came to."""
+
+    pages: int
+    """Pages of ours in the site."""
+    made: tuple[str, ...]
+    """The agencies that were made again."""
+    changed: int
+    """Files that are other than before, new or gone."""
+
+
+class _Remembered:
+    """The painter of remembered frames."""
+
+    def __init__(self, frames: Mapping[str, Frame | None]) -> None:
+        self._frames = frames
+
+    def frame(self, sheet: Sheet) -> Frame:
+        """The frame; raises UnfitError where it would have to be drawn."""
+        frame = self._frames.get(sheet.shape)
+        if frame is None or not frame.fits(sheet.url):
+            raise UnfitError(f"{sheet.page.address}: a page of a new shape")
+        return frame
+
+    def whole(self, sheet: Sheet) -> str:
+        """As above."""
+        raise UnfitError(f"{sheet.page.address}: a page that is drawn by itself")
+
+
+def build_quickly(
+    store: Store, state: Mapping[str, Any], now: Now, tell: Callable[[Gathered], bool], *, jobs: int = 1
+) -> Done:
+    """Build what has changed since the state was remembered, and put it in the site's place.
+
+    `tell` is told every problem, and says whether the site may be built. Raises UnfitError where this is MkDocs'
+    business, LedgerError and OSError; the site is then as it was.
+    """
+    past = Past(store, state, now)
+    last = past.brief
+    if last is None:
+        raise UnfitError("settings, programs or pages written by hand are other than in the last build")
+    brief = _with_now(last, past)
+    asked = brief.asked
+    session = Session(
+        now.scene.data_dir, shown=now.scene.shown, only=asked.agencies, jobs=jobs, recall=partial(past.kept, brief)
+    )
+    try:
+        if not tell(session.gather(root=now.scene.root, option=asked.checks)):
+            raise UnfitError("problems")
+        return _write(past, brief, session)
+    finally:
+        session.close()
+
+
+def _with_now(last: Brief, past: Past) -> Brief:
+    """The last build's brief, with what git knows now."""
+    days = last.git_dates or not (last.closed or not last.options.site_url)
+    known: Known = past.known(days=days) or ask_git(past.now, days=days)
+    epoch = int(os.environ.get("SOURCE_DATE_EPOCH") or last_commit_time(past.now.scene.root) or 0) or None
+    known = replace(known, epoch=epoch)
+    return replace(last, known=known, options=with_known(last.options, known, git_dates=last.git_dates))
+
+
+def _write(past: Past, brief: Brief, session: Session) -> Done:
+    scene, options, around, asked = past.now.scene, brief.options, brief.around, brief.asked
+    parts = session.plan(options, pictures=brief.pictures)
+    rows = page_rows(parts, options)
+    ours = [(around.url(row.address), str(escape(row.label))) for row in rows if row.in_nav]
+    menu = {item.url: item.title for item in pages_of(around.menu)}
+    theirs = [url for url in menu if url not in {around.url(row.address) for row in rows}]
+    if any(menu.get(url) != label for url, label in ours) or len(theirs) + len(ours) != len(menu):
+        raise UnfitError("the menu is another")
+    picture, own = site_picture(parts, options, around.site.name) if brief.pictures else (None, [])
+    language: Language = "en" if asked.language == "en" else "th"
+    trial = bool(os.environ.get("PRONGSAI_AGENCIES"))
+    kept = kept_addresses(parts, options, scene.data_dir, scene.shown, language, trial=trial)
+    mend(scene.site)
+    place = building_place(scene.site)
+    output = past.output(place)
+    painter = _Remembered(brief.frames)
+    session.make(options, around, painter, output, same_look=True)
+    write_front(parts, options, picture, around, painter, output)
+    for asset in (*own, *kept, *site_assets(parts, options)):
+        output.write(asset.address, asset.read())
+    for address in brief.foreign:
+        if not output.keep(address):
+            raise UnfitError(f"{address}: a file that MkDocs writes is not as it was")
+    finish(brief, parts, session.synonyms, output, serving=False)
+    changed = sum(output.rows.get(address) != row for address, row in {**past.outputs, **output.rows}.items())
+    changed += len(past.outputs.keys() - output.rows.keys())
+    put_in_place(place, scene.site)
+    past.save(brief, session, output, plain=True)
+    return Done(len(rows), tuple(slug for slug in session.slugs if slug not in session.kept), changed)
