@@ -18,6 +18,8 @@ LONGEST = 4_000
 """Letters of a text that are compared: a step list fills two pages before it is longer."""
 _SHINGLE = 3
 _BITS = 2_048
+_FEW = 60
+"""Up to so many texts it is cheaper to count letters for each two than to number the runs of each."""
 _COUNTED = "านรกองีมเ่"
 """The most frequent letters of Thai: how often a text has each tells most texts apart."""
 _LEAST_SHARED = 0.6
@@ -110,13 +112,13 @@ def _candidates(
     """For texts by length, each with its number: what a text may be a copy of, with the share of runs, negative."""
     lengths = [len(text) for text, _ in distinct]
     starts = [bisect_left(lengths, length * floor / (2 - floor)) for length in lengths]
+    hopeful = {at for _, at in distinct}
     if runs is None:
-        hopeful = _hopeful(distinct, starts, floor)
+        if len(distinct) <= _FEW:
+            hopeful = _hopeful(distinct, starts, floor)
         if not hopeful:
             return {}
         runs = {text: runs_of(text) for text, _ in distinct}
-    else:
-        hopeful = {at for _, at in distinct}
     marks = [runs[text] for text, _ in distinct]
     sizes = [mark.bit_count() or 1 for mark in marks]  # a text too short for a run is like nothing
     candidates: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
