@@ -117,6 +117,8 @@ _PATTERNS = {
     Kind.OTHER: r".",
 }
 _DIGITS = re.compile(f"{DIGIT}+")
+_HYPHEN = re.compile(f"-{DIGIT}")
+"""What every date of Excel holds: without one its large pattern is not even made."""
 _LONGEST_NUMBER = 5
 
 
@@ -165,7 +167,8 @@ def _bullet(line: str) -> int:
 
 def scan(text: str) -> Iterator[Token]:
     """Yield the tokens of tidied text, fillers left out."""
-    for match in _scanner().finditer(_excel().sub(_open_excel_date, text)):
+    line = _excel().sub(_open_excel_date, text) if _HYPHEN.search(text) else text
+    for match in _scanner().finditer(line):
         kind = Kind(match.lastgroup or Kind.OTHER)
         if kind is Kind.FILLER:
             continue
