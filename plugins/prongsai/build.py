@@ -33,7 +33,7 @@ from prongsai.pages import (
     reference,
     shown_years,
 )
-from prongsai.problems import Level, Problem, sort_problems
+from prongsai.problems import Language, Level, Problem, sort_problems
 from prongsai.words import load_words
 
 
@@ -76,6 +76,25 @@ class Gathered(NamedTuple):
     def advice(self) -> list[Problem]:
         """The findings that are for the officer only, and stop nothing."""
         return [problem for problem in self.problems if not problem.blocks and not self.settings.stops(problem)]
+
+
+class Verdict(NamedTuple):
+    """What a build is to say before it begins."""
+
+    warnings: tuple[str, ...]
+    advice: str
+    """How much the officer may want to look at; empty for nothing."""
+    stopped: str
+    """Why there will be no site; empty where there will."""
+
+
+def judge_build(gathered: Gathered, language: Language, *, strict: bool) -> Verdict:
+    """Whether a site may be built of what was gathered, and what to say of it."""
+    stops, problems, words = gathered.stops, gathered.loud, load_words()["messages"]
+    warnings = tuple(problem.line(language) for problem in problems if not gathered.settings.stops(problem))
+    advice = words["advice"].format(**count_levels(gathered.advice)) if gathered.advice else ""
+    lines = [problem.line(language) for problem in problems] if stops or (problems and strict) else []
+    return Verdict(warnings, advice, "\n".join(lines))
 
 
 def gather(

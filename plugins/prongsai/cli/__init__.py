@@ -19,6 +19,7 @@ _COMMANDS = {
     "rules": Lazy("prongsai.cli.check:rules", "แสดงกฎทั้งหมด หรืออธิบายกฎหนึ่งข้อ เช่น prongsai rules period-outside-year"),
     "ready": Lazy("prongsai.cli.prepare:ready", "รายการตรวจก่อนยื่นของหน่วยงานหนึ่งในปีหนึ่ง เช่น prongsai ready sing 2568"),
     "links": Lazy("prongsai.cli.prepare:links", "ถามที่อยู่เว็บภายนอกทุกแห่งในข้อมูลว่ายังเปิดได้หรือไม่ แล้วจำไว้"),
+    "build": Lazy("prongsai.cli.build:build", "สร้างเว็บเฉพาะส่วนที่เปลี่ยน ได้ไบต์เดียวกับ mkdocs build"),
     "pages": Lazy("prongsai.cli.write:pages", "เขียนหน้าเว็บทั้งหมดเป็นไฟล์ HTML ที่มีส่วนหัว YAML สำหรับเครื่องมือสร้างเว็บอื่น"),
     "schema": Lazy("prongsai.cli.write:schema", "เขียน JSON Schema ของไฟล์ข้อมูล สำหรับโปรแกรมแก้ไข เช่น VS Code"),
     "addresses": Lazy("prongsai.cli.promises:addresses", "บัญชีที่อยู่ที่เผยแพร่แล้ว (data/addresses.txt)"),
@@ -52,7 +53,7 @@ def main() -> None:
     เริ่มต้น:
       prongsai new DIR          สร้างโฟลเดอร์เว็บของหน่วยงานใหม่
       prongsai check            ตรวจข้อมูลในโฟลเดอร์ data/
-      mkdocs build --strict     สร้างเว็บลงโฟลเดอร์ site/
+      prongsai build --strict   สร้างเว็บลงโฟลเดอร์ site/ เฉพาะส่วนที่เปลี่ยน
       mkdocs serve              ดูเว็บบนเครื่องตนเองขณะแก้ข้อมูล
       prongsai publish --to …   ส่งเว็บขึ้นเครื่องแม่ข่าย
 

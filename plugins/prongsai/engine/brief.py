@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from prongsai.engine.frames import Frame, frame_from_json
-from prongsai.engine.heads import Picture
 from prongsai.engine.sheets import Around, around_from_json
 from prongsai.exporters.search_index import WrittenPage
 from prongsai.history import Change
 from prongsai.pages import Options
+from prongsai.problems import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,21 @@ def known_from_json(row: Sequence[Any]) -> Known:
     return Known(heads, epoch, tuple(Change(*change) for change in history), days, written)
 
 
+class Asked(NamedTuple):
+    """What else the owner has chosen: which agencies, what the checks say, in which language."""
+
+    agencies: Sequence[str] = ()
+    checks: Mapping[str, object] = MappingProxyType({})
+    language: Language = "th"
+    strict: bool = False
+    """Whether mkdocs.yml says that a warning ends the build."""
+
+
 @dataclass(frozen=True)
 class Brief:
     """One build."""
 
+    asked: Asked
     options: Options
     around: Around
     known: Known
@@ -64,6 +76,8 @@ class Brief:
     """Scripts that stood in the theme's pages, by address."""
     frames: Mapping[str, Frame | None] = field(default_factory=dict)
     """The theme's frames by shape."""
+    foreign: tuple[str, ...] = ()
+    """Files of the site that MkDocs wrote, by address."""
 
     @property
     def look(self) -> str:
@@ -86,6 +100,8 @@ class Brief:
         """Plain data."""
         options = self.options
         return {
+            "asked": [list(self.asked.agencies), dict(self.asked.checks), *self.asked[2:]],
+            "foreign": self.foreign,
             "options": {
                 "digits": options.digits,
                 "directory_urls": options.directory_urls,
@@ -117,6 +133,8 @@ def brief_from_json(value: Mapping[str, Any]) -> Brief:
     return Brief(
         **{
             **value,
+            "asked": Asked(*value["asked"]),
+            "foreign": tuple(value["foreign"]),
             "options": with_known(Options(**options), known_from_json(value["known"]), git_dates=value["git_dates"]),
             "around": around_from_json(value["around"]),
             "known": known_from_json(value["known"]),

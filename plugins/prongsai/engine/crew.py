@@ -113,14 +113,15 @@ class Several:
 
     def make(self, options: Options, around: Around, painter: Painter, output: Output) -> None:
         """As the protocol says; frames are drawn here for whoever asks."""
-        self._ask("make", options, around.as_json(), output)
+        self._ask("make", options, around, output)
         for rows in self._answers(painter):
             output.rows |= rows
 
     def close(self) -> None:
-        """Let everyone go."""
+        """Let everyone go; who does not hear it is ended."""
+        self._ask("end")
         for connection, (process, _) in self._members.items():
-            connection.close()  # who waits for more finds that there is none
+            connection.close()
             process.join(timeout=5)
             if process.is_alive():
                 process.kill()
@@ -195,12 +196,14 @@ def _work(connection: Connection, folders: Sequence[Folder], data_dir: Path) -> 
         connection.send(("done", [reading.as_json() for reading in crew.read()]))
         while True:
             task, *rest = connection.recv()
+            if task == "end":
+                return
             if task == "plan":
                 options, pictures = rest
                 connection.send(("done", [part.as_json() for part in crew.plan(options, pictures=pictures)]))
             else:
                 options, around, output = rest
-                crew.make(options, Around.from_json(around), remote, output)
+                crew.make(options, around, remote, output)
                 connection.send(("done", output.rows))
     except (EOFError, BrokenPipeError, KeyboardInterrupt):
         pass

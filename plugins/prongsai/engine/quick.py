@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 from markupsafe import escape
 
-from prongsai.atomic import building_place, mend, put_in_place
-from prongsai.build import Gathered
+from prongsai.atomic import building_place, clear_building_place, mend, put_in_place
+from prongsai.build import Verdict, judge_build
 from prongsai.engine.brief import Brief, Known, with_known
 from prongsai.engine.finish import finish, kept_addresses
 from prongsai.engine.frames import Frame
@@ -29,7 +29,6 @@ from prongsai.engine.sheets import Sheet
 from prongsai.engine.state import Store
 from prongsai.engine.whole import page_rows, site_assets, site_picture, write_front
 from prongsai.history import last_commit_time
-from prongsai.problems import Language
 
 
 class UnfitError(Exception):
@@ -66,12 +65,18 @@ class _Remembered:
 
 
 def build_quickly(
-    store: Store, state: Mapping[str, Any], now: Now, tell: Callable[[Gathered], bool], *, jobs: int = 1
+    store: Store,
+    state: Mapping[str, Any],
+    now: Now,
+    tell: Callable[[Verdict], None],
+    *,
+    strict: bool | None = None,
+    jobs: int = 1,
 ) -> Done:
     """Build what has changed since the state was remembered, and put it in the site's place.
 
-    `tell` is told every problem, and says whether the site may be built. Raises UnfitError where this is MkDocs'
-    business, LedgerError and OSError; the site is then as it was.
+    `tell` is told every problem, and raises what it likes where there will be no site. Raises UnfitError where this is
+    MkDocs' business, LedgerError, PagesMissingError, CrewError and OSError; the site is then as it was.
     """
     past = Past(store, state, now)
     last = past.brief
@@ -83,8 +88,8 @@ def build_quickly(
         now.scene.data_dir, shown=now.scene.shown, only=asked.agencies, jobs=jobs, recall=partial(past.kept, brief)
     )
     try:
-        if not tell(session.gather(root=now.scene.root, option=asked.checks)):
-            raise UnfitError("problems")
+        gathered = session.gather(root=now.scene.root, option=asked.checks)
+        tell(judge_build(gathered, asked.language, strict=asked.strict if strict is None else strict))
         return _write(past, brief, session)
     finally:
         session.close()
@@ -109,23 +114,25 @@ def _write(past: Past, brief: Brief, session: Session) -> Done:
     if any(menu.get(url) != label for url, label in ours) or len(theirs) + len(ours) != len(menu):
         raise UnfitError("the menu is another")
     picture, own = site_picture(parts, options, around.site.name) if brief.pictures else (None, [])
-    language: Language = "en" if asked.language == "en" else "th"
     trial = bool(os.environ.get("PRONGSAI_AGENCIES"))
-    kept = kept_addresses(parts, options, scene.data_dir, scene.shown, language, trial=trial)
+    kept = kept_addresses(parts, options, scene.data_dir, scene.shown, asked.language, trial=trial)
     mend(scene.site)
-    place = building_place(scene.site)
-    output = past.output(place)
-    painter = _Remembered(brief.frames)
-    session.make(options, around, painter, output, same_look=True)
-    write_front(parts, options, picture, around, painter, output)
-    for asset in (*own, *kept, *site_assets(parts, options)):
-        output.write(asset.address, asset.read())
-    for address in brief.foreign:
-        if not output.keep(address):
-            raise UnfitError(f"{address}: a file that MkDocs writes is not as it was")
-    finish(brief, parts, session.synonyms, output, serving=False)
-    changed = sum(output.rows.get(address) != row for address, row in {**past.outputs, **output.rows}.items())
-    changed += len(past.outputs.keys() - output.rows.keys())
-    put_in_place(place, scene.site)
+    output = past.output(building_place(scene.site))
+    try:
+        painter = _Remembered(brief.frames)
+        session.make(options, around, painter, output, same_look=True)
+        write_front(parts, options, picture, around, painter, output)
+        for asset in (*own, *kept, *site_assets(parts, options)):
+            output.write(asset.address, asset.read())
+        for address in brief.foreign:
+            if not output.keep(address):
+                raise UnfitError(f"{address}: a file that MkDocs writes is not as it was")
+        finish(brief, parts, session.synonyms, output, serving=False)
+        put_in_place(Path(output.place), scene.site)
+    except BaseException:
+        clear_building_place(scene.site)
+        raise
     past.save(brief, session, output, plain=True)
+    old = past.outputs
+    changed = sum(old.get(address) != row for address, row in output.rows.items()) + len(old.keys() - output.rows.keys())
     return Done(len(rows), tuple(slug for slug in session.slugs if slug not in session.kept), changed)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -18,12 +19,28 @@ from typing import Any
 FORMAT = 1
 _DIGEST = 64  # hex digits
 _MOST = 500_000_000
+_NAME = re.compile("[0-9a-f]{12}")
 
 
 def place_of(root: Path, site: Path, *variant: object) -> Path:
     """Where the state of a site is kept: one folder for each site and way of building it."""
     name = hashlib.sha256(repr((str(site), *variant)).encode(errors="surrogateescape")).hexdigest()[:12]
     return root / ".cache" / "prongsai" / name
+
+
+def pointed(root: Path) -> Path | None:
+    """Where the state of the site that mkdocs.yml names is kept; None before it was first built."""
+    try:
+        name = (root / ".cache" / "prongsai" / "site").read_text(encoding="ascii")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return root / ".cache" / "prongsai" / name if _NAME.fullmatch(name) else None
+
+
+def point(root: Path, place: Path) -> None:
+    """Remember where that is."""
+    with suppress(OSError):
+        (root / ".cache" / "prongsai" / "site").write_text(place.name, encoding="ascii")
 
 
 def read(path: Path) -> Any:

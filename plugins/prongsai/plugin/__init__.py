@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
-from prongsai.build import count_levels
+from prongsai.build import judge_build
 from prongsai.engine.brief import Brief
 from prongsai.engine.crew import CrewError
 from prongsai.engine.finish import LedgerError, PagesMissingError
@@ -183,20 +183,18 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
     def _can_be_shown(self, session: Session, config: MkDocsConfig) -> bool:
         """Tell every problem. Raises PluginError for what ends the build."""
         gathered = session.gather(root=root_of(config), option=self.config.checks)
-        stops, problems, advice = gathered.stops, gathered.loud, gathered.advice
-        for problem in problems:
-            if not gathered.settings.stops(problem):
-                log.warning(problem.line(self._language))
-        if advice:  # for the officer: counted here, told by `prongsai check`, and on no page
-            log.info(load_words()["messages"]["advice"].format(**count_levels(advice)))
-        if not (stops or (problems and config.strict)):
+        said = judge_build(gathered, self._language, strict=config.strict)
+        for line in said.warnings:
+            log.warning(line)
+        if said.advice:  # for the officer: counted here, told by `prongsai check`, and on no page
+            log.info(said.advice)
+        if not said.stopped:
             return True
-        lines = [problem.line(self._language) for problem in problems]
-        words = load_words()["messages"]
+        words, count = load_words()["messages"], len(said.stopped.splitlines())
         if not (self.serving and self.session):
-            raise PluginError("\n".join([*lines, words["stopped"].format(count=len(lines))]))
+            raise PluginError("\n".join([said.stopped, words["stopped"].format(count=count)]))
         # While serving, MkDocs would keep every reader waiting until the file is mended: show the last good data.
-        log.error("\n".join([*lines, words["kept"].format(count=len(lines))]))
+        log.error("\n".join([said.stopped, words["kept"].format(count=count)]))
         return False
 
     def _framed(self, html: str) -> str:

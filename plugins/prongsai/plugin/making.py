@@ -51,6 +51,8 @@ class Making:
         self.brief = brief
         self._files = Files([])
         self._taken: frozenset[str] = frozenset()
+        self._ours: frozenset[str] = frozenset()
+        """Files that were written without MkDocs."""
         self._output = past.output(Path(config.site_dir)) if apart else Output(Path(config.site_dir))
         self.written: list[WrittenPage] = []
         """Pages written by hand, for the search index."""
@@ -172,19 +174,22 @@ class Making:
         write_front(self._parts, self._options, self._picture, around, painter, self._output)
         for asset in self._assets:
             self._output.write(asset.address, asset.read())
+        self._ours = frozenset(self._output.rows)
         for file in files:
             if isinstance(file, OurFile):
                 file.in_menu = False
 
     def finish(self, *, serving: bool) -> None:
         """Write what is about all pages, and last the list of all files."""
-        theirs = {file.dest_uri for file in self._files if not isinstance(file, OurFile)}
-        crawlers = tuple(sorted(name for name in ("robots.txt", "sitemap.xml") if name in theirs))
+        by_hand = {file.dest_uri for file in self._files if not isinstance(file, OurFile)}
+        crawlers = tuple(sorted(name for name in ("robots.txt", "sitemap.xml") if name in by_hand))
         docs = tuple(doc_places(self._files, self._config))
         brief = replace(self.brief, written=tuple(self.written), scripts=self.scripts, docs=docs, theirs=crawlers)
-        self.brief = brief
         self._output.note_rest()
+        before = dict(self._output.rows)
         finish(brief, self._parts, self._session.synonyms, self._output, serving=serving)
+        theirs = {address for address, row in before.items() if self._output.rows[address] is row} - self._ours
+        self.brief = replace(brief, foreign=tuple(sorted(theirs)))
 
     def remember(self, *, plain: bool) -> None:
         """Keep what the next build can use."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from prongsai.engine.brief import Brief, with_known
+from prongsai.engine.brief import Asked, Brief, with_known
 from prongsai.engine.knowing import ask_git
 from prongsai.engine.inputs import Scene
 from prongsai.engine.past import Past
@@ -17,6 +17,7 @@ from prongsai.engine.sheets import Around
 from prongsai.pages import Options
 from prongsai.plugin.found import can_show_pictures, named
 from prongsai.plugin.options import ProngsaiConfig, root_of, shown_path, wanted_agencies, wanted_papers
+from prongsai.problems import Language
 from prongsai.render import Digits
 
 if TYPE_CHECKING:
@@ -64,6 +65,12 @@ def brief_of(wishes: ProngsaiConfig, config: MkDocsConfig, past: Past, *, servin
         demonstration=wishes.demonstration,
     )
     return Brief(
+        asked=Asked(
+            wanted_agencies(wishes.agencies),
+            wishes.checks,
+            cast("Language", wishes.language),
+            strict=bool(_given(config)[0].get("strict")),
+        ),
         options=with_known(options, known, git_dates=git_dates),
         around=Around(named(config)),
         known=known,

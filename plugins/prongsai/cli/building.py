@@ -1,0 +1,105 @@
+"""The two ways of `prongsai build`: with what is remembered, or by MkDocs; what both say."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from prongsai.engine.inputs import Now, scene_from_json
+from prongsai.engine.state import Store, place_of, point, pointed
+from prongsai.engine.still import nothing_changed
+
+if TYPE_CHECKING:
+    from prongsai.build import Verdict
+
+
+CONFIG = "mkdocs.yml"
+
+
+class Telling:
+    """What a build says, on standard error."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self.quiet = quiet
+        self._began = time.monotonic()
+
+    def __call__(self, verdict: Verdict) -> None:
+        """Tell every problem. Ends the command where there will be no site."""
+        for line in verdict.warnings:
+            self.warn(line)
+        if verdict.advice:
+            self.say(verdict.advice)
+        if verdict.stopped:
+            words = words()["messages"]["stopped"]
+            self.fail(verdict.stopped, words.format(count=len(verdict.stopped.splitlines())))
+
+    def end(self, name: str, **numbers: object) -> None:
+        """The last line."""
+        self.say(words()["build"][name].format(seconds=f"{time.monotonic() - self._began:.2f}", **numbers))
+
+    def say(self, line: str) -> None:
+        """Something that need not be read."""
+        if not self.quiet:
+            click.echo(line, err=True)
+
+    def warn(self, *lines: str) -> None:
+        """Something that must be read."""
+        click.echo("\n".join(lines), err=True)
+
+    def fail(self, *lines: str) -> NoReturn:
+        """Why there is no site. Ends the command."""
+        self.warn(*lines)
+        sys.exit(1)
+
+
+def try_quickly(root: Path, site_dir: Path | None, *, strict: bool | None, jobs: int | None, telling: Telling) -> bool:
+    """Build without MkDocs where that gives the same bytes; whether it did."""
+    place = place_of(root, site_dir.resolve()) if site_dir else pointed(root)
+    if place is None:
+        return False
+    store = Store(place)
+    state = store.state()
+    if not state.get("plain"):
+        return False
+    scene = scene_from_json(state["scene"])
+    if scene.root != root:  # the whole folder was moved
+        return False
+    now = Now(scene, state["index"], os.environ.get("SOURCE_DATE_EPOCH"))
+    if now.ground != state["ground"]:
+        return False
+    if nothing_changed(state, now):
+        if not telling.quiet:
+            telling.end("unchanged")
+        return True
+    from prongsai.cli.quickly import quickly  # from here on it takes the whole package
+
+    return quickly(store, state, now, strict=strict, jobs=jobs, telling=telling)
+
+
+def build_with_mkdocs(
+    root: Path, site_dir: Path | None, *, strict: bool | None, jobs: int | None, clean: bool, telling: Telling
+) -> None:
+    """Build as MkDocs does. Ends the command where it cannot be built."""
+    from prongsai.plugin.run import run  # MkDocs takes as long to import as a small edit to build
+
+    def tell(line: str, important: bool) -> None:
+        telling.warn(line) if important else telling.say(line)
+
+    site = run(root / CONFIG, site_dir, tell, strict=strict, jobs=jobs or os.cpu_count() or 1, clean=clean)
+    if site is None:
+        sys.exit(1)
+    if site_dir is None:
+        point(root, place_of(root, site.resolve()))
+    telling.end("whole")
+
+
+def words() -> dict[str, Any]:
+    """All words of the interface."""
+    from prongsai.words import load_words  # takes YAML, which a build without news does not need
+
+    return load_words()

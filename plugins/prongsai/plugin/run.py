@@ -1,0 +1,49 @@
+"""One `mkdocs build` from Python: what the command line of MkDocs does, without its command line."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from prongsai.plugin.options import CLEAN, JOBS
+
+
+class _Lines(logging.Handler):
+    """Hands every line on; `True` beside those that must be read."""
+
+    def __init__(self, tell: Callable[[str, bool], None]) -> None:
+        super().__init__(logging.INFO)
+        self._tell = tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Hand it on."""
+        self._tell(record.getMessage(), record.levelno >= logging.WARNING)
+
+
+def run(
+    config_file: Path, site_dir: Path | None, tell: Callable[[str, bool], None], *, strict: bool | None, jobs: int, clean: bool
+) -> Path | None:
+    """Build the site of a mkdocs.yml; where it is, or None where it could not be built and `tell` was told why."""
+    os.environ[JOBS], os.environ[CLEAN] = str(jobs), "1" if clean else ""
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(logging.INFO)
+    logger.addHandler(_Lines(tell))
+    logger.propagate = False
+    try:
+        config = load_config(str(config_file), site_dir=str(site_dir) if site_dir else None, strict=strict)
+        site = Path(config.site_dir)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except Abort as error:  # of which MkDocs has logged the reason
+        tell(str(error), True)
+        return None
+    return site
