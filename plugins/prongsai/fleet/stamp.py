@@ -84,7 +84,7 @@ def programs() -> str:
     """What builds: this package's own files, Python, and the version of every package installed beside it."""
     total = hashlib.sha256(f"{__version__} {sys.version}\n".encode())
     for path in sorted(_PACKAGE.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
+        if "__pycache__" not in path.parts and path.is_file():
             total.update(f"{path.relative_to(_PACKAGE).as_posix()}\0".encode() + path.read_bytes())
     for name in sorted(f"{one.metadata['Name']}=={one.version}" for one in distributions()):
         total.update(f"{name}\n".encode())
