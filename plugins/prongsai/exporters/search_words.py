@@ -55,7 +55,7 @@ def vocabulary(texts: Iterable[str], names: Iterable[str] = ()) -> list[str]:
     ['ขอ', 'ใช้', 'รถ']
     """
     runs = {run for text in texts for run in RUN.findall(text)}
-    found = {word for run in runs for word in _words_in(run)}
+    found = set().union(*map(_words_in, runs))
     found |= {name for name in names if RUN.fullmatch(name)}
     return sorted(found)
 
@@ -79,7 +79,7 @@ def known_words(*names: str) -> Words:
     return Words(words, lengths)
 
 
-@lru_cache(8192)  # most texts of an agency's pages are those of the framework, the same for all agencies
+@lru_cache(4096)  # most texts of an agency's pages are those of the framework, the same for all agencies
 def _words_in(run: str) -> frozenset[str]:
     """The known words of a run. It does what `Words.ends` does: a call for each letter would be half of the work."""
     known, lengths = known_words()

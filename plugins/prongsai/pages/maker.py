@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Protocol
 
 from prongsai.model import Agency, Year
+from prongsai.pages.address import Addresses
 from prongsai.pages.page import Crumb, Draft, Kind, Options
 from prongsai.problems import Source
 from prongsai.words import load_words
@@ -87,10 +89,20 @@ class Maker:
 
     def _way_to(self, address: str) -> tuple[Crumb, ...]:
         """The pages above a page, from the front page down; OIT items stand below their index."""
-        words, at = load_words(), self.options.at
-        way = [] if self.options.single else [Crumb(words["home"]["label"], at.home())]
-        way.append(Crumb(self.agency.label, at.agency(self.agency)))
-        if self.year:
-            way.append(Crumb(words["year"]["label"].format(year=self.year.number), at.year(self.agency, self.year)))
-            way.append(Crumb(words["oit"]["label"], at.year(self.agency, self.year, "oit/")))
-        return tuple(crumb for crumb in way if crumb.address != address and address.startswith(crumb.address))
+        at = self.options.at
+        number = self.year.number if self.year else None
+        year = at.year(self.agency, self.year) if self.year else ""
+        steps = _steps(at, self.agency.label, at.agency(self.agency), number, year)
+        return tuple(crumb for crumb in steps if crumb.address != address and address.startswith(crumb.address))
+
+
+@lru_cache(64)
+def _steps(at: Addresses, label: str, agency: str, number: int | None, year: str) -> tuple[Crumb, ...]:
+    """All pages of an agency and a year that can stand above another, with the addresses of the two."""
+    words = load_words()
+    way = [] if at.single else [Crumb(words["home"]["label"], at.home())]
+    way.append(Crumb(label, agency))
+    if number is not None:
+        way.append(Crumb(words["year"]["label"].format(year=number), year))
+        way.append(Crumb(words["oit"]["label"], f"{year}oit/"))
+    return tuple(way)
