@@ -29,6 +29,7 @@ from prongsai.frame import FrameError, frame
 from prongsai.history import last_commit_time
 from prongsai.pages import web_address
 from prongsai.plugin.assets import THEME, name_by_content, replace_search, worker_of
+from prongsai.plugin.compiled import TEMPLATES
 from prongsai.plugin.files import RecordPage
 from prongsai.plugin.making import Making
 from prongsai.plugin.options import ProngsaiConfig, root_of, wanted_agencies, wanted_jobs, wants_clean
@@ -137,6 +138,7 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Tell the theme's templates which words to use, and write all pages that need no more of MkDocs."""
         config.theme.static_templates.discard("sitemap.xml")  # it would date every page with the day of the build
+        env.bytecode_cache = env.bytecode_cache or TEMPLATES
         env.globals["prongsai"] = config.extra["prongsai"]
         try:
             around = self.making.around(self.nav)

@@ -19,24 +19,18 @@ from contextlib import contextmanager
 from copy import copy
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.config_options import Hooks
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import event_priority
 
 from prongsai.atomic import clear_building_place
 from prongsai.plugin import ProngsaiPlugin
-from prongsai.plugin.compiled import CompiledTemplates
 from prongsai.plugin.options import root_of
 from prongsai.words import load_words
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-    from mkdocs.structure.files import Files
 
 CONFIG = "mkdocs.yml"
 _MOST_LINES = 200
@@ -66,7 +60,6 @@ def build_folder(
             config = load_config(str(folder / CONFIG), site_dir=str(site_dir), strict=strict)
             _refuse_foreign(config)
             reads(tuple(_outside(config, folder)))
-            config.plugins["prongsai-batch"] = _TEMPLATES
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)
@@ -130,20 +123,6 @@ class _Said(logging.Handler):
             root.removeHandler(self)
 
 
-class _SharedTemplates:
-    """A plugin that lends every build the theme's templates as the first one compiled them."""
-
-    def __init__(self) -> None:
-        self.compiled = CompiledTemplates()
-
-    @event_priority(100)
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Before the first template is asked for."""
-        env.bytecode_cache = self.compiled
-        return env
-
-
-_TEMPLATES: Any = _SharedTemplates()
 _OPTIONS = {option: copy(option.__dict__) for _, option in MkDocsConfig._schema}
 """MkDocs keeps its options, and in them plugins, once a process: as they are before the first build."""
 _KNOWN = tuple(Path(path).resolve() for path in sys.path if path and Path(path).is_dir())
