@@ -105,7 +105,6 @@ def gather(
     root: Path | None = None,
     option: Mapping[str, object] | None = None,
     flags: Mapping[str, Any] | None = None,
-    memory: Path | None = None,
 ) -> Gathered:
     """Read the data and check it: the site, and every problem of every file in reading order.
 
@@ -113,7 +112,7 @@ def gather(
     plugin's), then in `flags` (the command's): the last that says something about a key wins.
     """
     settings, wrong = wishes(data_dir, shown=shown, root=root, option=option, flags=flags)
-    site, unreadable = load_site(data_dir, shown=shown, only=only, memory=memory)
+    site, unreadable = load_site(data_dir, shown=shown, only=only)
     found, waived = check(site)
     return Gathered(site, sort_problems(settings.hear([*wrong, *unreadable, *found])), waived, settings)
 

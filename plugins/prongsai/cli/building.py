@@ -85,17 +85,28 @@ def build_with_mkdocs(
     root: Path, site_dir: Path | None, *, strict: bool | None, jobs: int | None, clean: bool, telling: Telling
 ) -> None:
     """Build as MkDocs does. Ends the command where it cannot be built."""
+    jobs = jobs or os.cpu_count() or 1
+    if jobs > 1 and (clean or not was_built(root, site_dir)):
+        from prongsai.cli.quickly import begin_ahead
+
+        begin_ahead(root, jobs)
     from prongsai.plugin.run import run  # MkDocs takes as long to import as a small edit to build
 
     def tell(line: str, important: bool) -> None:
         telling.warn(line) if important else telling.say(line)
 
-    site = run(root / CONFIG, site_dir, tell, strict=strict, jobs=jobs or os.cpu_count() or 1, clean=clean)
+    site = run(root / CONFIG, site_dir, tell, strict=strict, jobs=jobs, clean=clean)
     if site is None:
         sys.exit(1)
     if site_dir is None:
         point(root, place_of(root, site.resolve()))
     telling.end("whole")
+
+
+def was_built(root: Path, site_dir: Path | None) -> bool:
+    """Whether there is something remembered that may be of use."""
+    place = place_of(root, site_dir.resolve()) if site_dir else pointed(root)
+    return place is not None and (place / "state.json").is_file()
 
 
 def words() -> dict[str, Any]:

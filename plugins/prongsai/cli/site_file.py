@@ -14,20 +14,23 @@ class SiteFile(NamedTuple):
     site_url: str = ""
     directory_urls: bool = True
     agencies: tuple[str, ...] = ()
+    data_dir: str = "data"
 
 
 def read_site_file(path: Path) -> SiteFile:
     """The facts of a mkdocs.yml; those of an empty one where there is none, or none that can be read."""
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), yaml.SafeLoader)
+        root = yaml.compose(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         return SiteFile()
-    agencies = _get(_get_ours(_get(root, "plugins")), "agencies")
+    ours = _get_ours(_get(root, "plugins"))
+    agencies = _get(ours, "agencies")
     named = agencies.value if isinstance(agencies, yaml.SequenceNode) else []
     return SiteFile(
         _text(_get(root, "site_url")),
         _text(_get(root, "use_directory_urls")).lower() not in {"false", "no", "off"},
         tuple(_text(node) for node in named),
+        _text(_get(ours, "data_dir")) or "data",
     )
 
 

@@ -31,12 +31,15 @@ class Index:
         self._known = known or {}
         self.rows: dict[str, Row] = {}
         """What was asked for, by path."""
+        self.newest = 0
+        """When the last of the files asked for was changed, in nanoseconds."""
 
     def digest(self, path: str) -> str:
         """The sha256 of a file; of a link, what it says. Raises OSError."""
         found = os.lstat(path)
         row = self._known.get(path)
         times = [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
+        self.newest = max(self.newest, found.st_mtime_ns, found.st_ctime_ns)
         if row and list(row[:4]) == times:
             self.rows[path] = row
             return str(row[4])

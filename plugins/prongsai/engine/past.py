@@ -16,6 +16,10 @@ from prongsai.engine.session import Kept, Session
 from prongsai.engine.state import Store
 
 
+_DOUBT = 20_000_000
+"""Nanoseconds by which the clock of files may be behind that of programs."""
+
+
 class Past:
     """What is remembered, held against what is there now."""
 
@@ -62,6 +66,9 @@ class Past:
 
     def save(self, brief: Brief, session: Session, output: Output, *, plain: bool) -> None:
         """Remember this build. `plain`: whether the next one may do without MkDocs."""
+        if self.now.index.newest >= session.began - _DOUBT:  # it may have been read before it was changed, or after
+            self._store.forget()
+            return
         keys = {part.slug: self._keys[part.slug] for part in session.parts}
         fresh = {
             keys[part.slug]: [session.readings[part.slug].as_json(), part.as_json()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +29,9 @@ class Kept(NamedTuple):
     part: Part
 
 
+Recall = Callable[[Sequence[str]], Mapping[str, Kept]]
+
+
 class Session:
     """The agencies of one data folder, each worked on apart from the others."""
 
@@ -38,10 +42,11 @@ class Session:
         shown: str,
         only: Collection[str] = (),
         jobs: int = 1,
-        recall: Callable[[Sequence[str]], Mapping[str, Kept]] = lambda _: {},
+        recall: Recall = lambda _: {},
     ) -> None:
         """`recall` tells, before anything is read, which of these agencies need not be."""
         self.data_dir, self.shown, self._only, self._jobs = data_dir, shown, tuple(only), jobs
+        self.began = time.time_ns()
         self._root, folders = find_agencies(data_dir, shown=shown, only=only)
         self.synonyms = load_synonyms(self._root)
         self.slugs = [folder.path.name for folder in folders]
@@ -50,6 +55,10 @@ class Session:
         self._more: Crew | None = None
         self.readings: Mapping[str, Reading] = {}
         self.parts: Sequence[Part] = ()
+
+    def is_for(self, data_dir: Path, shown: str, only: Collection[str]) -> bool:
+        """Whether a session that was begun ahead is the one that is wanted."""
+        return (self.data_dir, self.shown, self._only) == (data_dir, shown, tuple(only))
 
     def _crew_for(self, slugs: Iterable[str]) -> Crew:
         folders = [Folder(self.data_dir / slug, f"{self.shown}/{slug}") for slug in slugs]

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from prongsai import attachments
-from prongsai.load import messages
+from prongsai.load import messages, strict_yaml
 from prongsai.load.encoding import MAX_BYTES
-from prongsai.load.memory import Memory
 from prongsai.load.strict_yaml import Document
 from prongsai.model.fields import is_file_name
 from prongsai.photos import has_position
@@ -52,7 +51,6 @@ class Folder:
     """The path as messages show it."""
     problems: list[Problem] = field(default_factory=list)
     spent: Spent = field(default_factory=Spent)
-    memory: Memory = field(default_factory=lambda: Memory(None))
 
     def entries(self) -> Iterator[Path]:
         """What lies here in the order of names; hidden files, READMEs and the desktop's droppings are passed over."""
@@ -71,7 +69,7 @@ class Folder:
 
     def child(self, name: str) -> Folder:
         """A folder in this folder; its problems are collected in the same list, its size in the same sum."""
-        return Folder(self.path / name, f"{self.shown}/{name}", self.problems, self.spent, self.memory)
+        return Folder(self.path / name, f"{self.shown}/{name}", self.problems, self.spent)
 
     def refuse(
         self, name: str, rule: str, /, *, level: Level = Level.ERROR, blocks: bool = True, **words: object
@@ -94,7 +92,7 @@ class Folder:
             source = Source(shown)
             document = Document(None, source, [Problem(Level.ERROR, "unreadable-file", source, message)])
         else:
-            document = self._refused_for_size(shown) if self.spent.too_much else self.memory.read(raw, shown)
+            document = self._refused_for_size(shown) if self.spent.too_much else strict_yaml.read(raw, shown)
         if not said_before:
             self.problems.extend(document.problems)
         return document

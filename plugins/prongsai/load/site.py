@@ -10,7 +10,6 @@ from typing import Any
 from prongsai.load import files, messages
 from prongsai.load.files import Folder
 from prongsai.load.frameworks import load_frameworks
-from prongsai.load.memory import Memory
 from prongsai.load.strict_yaml import Document
 from prongsai.load.synonyms import load_synonyms
 from prongsai.load.validate import validate
@@ -20,26 +19,24 @@ from prongsai.problems import Level, Place, Problem, sort_problems
 
 
 def load_site(
-    data_dir: Path, *, shown: str | None = None, only: Collection[str] = (), memory: Path | None = None
+    data_dir: Path, *, shown: str | None = None, only: Collection[str] = ()
 ) -> tuple[Site, list[Problem]]:
     """Read all agencies (or `only` those with these slugs) of a data folder.
 
     `shown` is how messages write the folder's path (default: as given). Never raises on data: a file that cannot be
-    used is left out of the site and its problems are returned, sorted by file and line. `memory` is a file that keeps
-    what was read for the next time.
+    used is left out of the site and its problems are returned, sorted by file and line.
     """
-    root, folders = find_agencies(data_dir, shown=shown, only=only, memory=Memory(memory))
+    root, folders = find_agencies(data_dir, shown=shown, only=only)
     agencies = (load_agency(folder) for folder in folders)
     site = Site(tuple(a for a in agencies if a), load_frameworks(), load_synonyms(root))
-    root.memory.save(only_add=bool(only))
     return site, sort_problems(root.problems)
 
 
 def find_agencies(
-    data_dir: Path, *, shown: str | None = None, only: Collection[str] = (), memory: Memory | None = None
+    data_dir: Path, *, shown: str | None = None, only: Collection[str] = ()
 ) -> tuple[Folder, list[Folder]]:
     """The data folder, and the folders of the agencies in it that are wanted; strays are refused on the way."""
-    root = Folder(data_dir, (shown or data_dir.as_posix()).rstrip("/"), memory=memory or Memory(None))
+    root = Folder(data_dir, (shown or data_dir.as_posix()).rstrip("/"))
     folders = list(files.agency_folders(root)) if data_dir.is_dir() else []
     known = [folder.path.name for folder in folders]
     if not folders:

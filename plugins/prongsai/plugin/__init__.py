@@ -20,15 +20,16 @@ from prongsai.build import judge_build
 from prongsai.engine.brief import Brief
 from prongsai.engine.crew import CrewError
 from prongsai.engine.finish import LedgerError, PagesMissingError
-from prongsai.engine.inputs import Now
+from prongsai.engine.inputs import Now, Scene
 from prongsai.engine.past import Past
-from prongsai.engine.session import Session
+from prongsai.engine.session import Recall, Session
 from prongsai.engine.state import Store, place_of
 from prongsai.exporters.search_index import WrittenPage
 from prongsai.frame import FrameError, frame
 from prongsai.history import last_commit_time
 from prongsai.pages import web_address
-from prongsai.plugin.assets import THEME, name_by_content, replace_search, worker_of
+from prongsai.plugin.assets import THEME, list_quickly, name_by_content, replace_search, worker_of
+from prongsai.engine.ahead import take_session
 from prongsai.plugin.compiled import TEMPLATES
 from prongsai.plugin.files import RecordPage
 from prongsai.plugin.making import Making
@@ -91,9 +92,7 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         state = store.state() if self.apart and not wants_clean() else {}
         past = self.past = Past(store, state, Now(scene, state.get("index", {}), self.epoch))
         brief = self.brief = brief_of(self.config, config, past, serving=self.serving)
-        only = wanted_agencies(self.config.agencies)
-        jobs = wanted_jobs() if self.apart and not self.serving else 1
-        session = Session(scene.data_dir, shown=scene.shown, only=only, jobs=jobs, recall=partial(past.kept, brief))
+        session = self._session(scene, partial(past.kept, brief))
         self.good = self._can_be_shown(session, config)
         self.session = session if self.good else self.session
         if not self.dirty:
@@ -101,6 +100,8 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         if brief.options.site_url:
             config.site_url = web_address(brief.options.site_url)
         config.theme.dirs.insert(0, str(THEME))
+        if self.apart:
+            list_quickly(config)
         config.extra_css.append("assets/prongsai.css")
         config.extra_javascript.append("assets/prongsai.js")
         config.extra_css.append("assets/charts.css")
@@ -181,6 +182,17 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         """Watch the records too: an edited measure shows after save."""
         server.watch(str(self._data_dir(config)))
         return server
+
+    def _session(self, scene: Scene, recall: Recall) -> Session:
+        """The session that was begun ahead, if it is the right one and nothing is remembered, or a new one."""
+        only = wanted_agencies(self.config.agencies)
+        ahead = take_session()
+        if ahead and self.apart and ahead.is_for(scene.data_dir, scene.shown, only) and not recall(ahead.slugs):
+            return ahead
+        if ahead:
+            ahead.close()
+        jobs = wanted_jobs() if self.apart and not self.serving else 1
+        return Session(scene.data_dir, shown=scene.shown, only=only, jobs=jobs, recall=recall)
 
     def _can_be_shown(self, session: Session, config: MkDocsConfig) -> bool:
         """Tell every problem. Raises PluginError for what ends the build."""

@@ -60,10 +60,17 @@ class RecordPage(MkDocsPage):
 class OurFile(File):
     """A page or file of ours that others may link to; it is written without MkDocs."""
 
-    label: str | None = None
-    """The page's name in the menu; None for what is no page."""
     in_menu = False
-    config: MkDocsConfig
+
+    def __init__(self, config: MkDocsConfig, source: str, address: str, label: str | None = None) -> None:
+        """`address` is where it is written, `label` the page's name in the menu; None for what is no page.
+
+        MkDocs' own way would read much out of the source's name that is known here: twice the time for each page.
+        """
+        self.src_uri, self.dest_uri, self.label, self.config = source, address, label, config
+        self.src_dir, self.abs_src_path, self._content = None, None, ""
+        self.dest_dir, self.use_directory_urls = config.site_dir, config.use_directory_urls
+        self.inclusion, self.generated_by = InclusionLevel.INCLUDED, "prongsai"
 
     def is_documentation_page(self) -> bool:
         """Only the pages of the menu, until it is made."""

@@ -95,20 +95,13 @@ class Making:
         """Files that MkDocs only knows of."""
         for row in self._rows:
             if row.address not in self._taken:
-                file = self._known(f"{row.address}index.md")
-                file.dest_uri, file.label, file.in_menu = f"{row.address}index.html", row.label, row.in_nav
+                file = OurFile(self._config, f"{row.address}index.md", f"{row.address}index.html", row.label)
+                file.in_menu = row.in_nav
                 file.inclusion = InclusionLevel.INCLUDED if row.in_nav else InclusionLevel.NOT_IN_NAV
                 file.edit_uri = edit_uri(self._config, row.record)
                 files.append(file)
         for address in (*(file for part in self._parts for file in part.files), *(one.address for one in self._assets)):
-            files.append(self._known(address))
-
-    def _known(self, source: str) -> OurFile:
-        file = OurFile.generated(self._config, source, content="", inclusion=InclusionLevel.INCLUDED)
-        if not isinstance(file, OurFile):
-            raise AssertionError("MkDocs says File, and makes one of the class that is asked")
-        file.config = self._config
-        return file
+            files.append(OurFile(self._config, address, address))
 
     def _add_drawn(self, files: Files) -> None:
         """Files that MkDocs draws and copies."""
