@@ -1,7 +1,8 @@
 """Write what the documentation takes from the code: `python tools/docs.py`.
 
 These are docs/data-format.md (from the model), docs/rules.md (from the checks and the reader's sentences),
-docs/commands.md (from the command line, the Makefile and the plugin's options) and the schemas in .vscode/schemas.
+docs/commands.md (from the command line, the Makefile and the plugin's options), the schemas in .vscode/schemas and
+the one that sites publish, which lies in the package since it follows from the package alone.
 tests/test_docs.py fails when one of them is not what this program would write.
 """
 
@@ -23,9 +24,12 @@ from prongsai.checks import RULES
 from prongsai.checks.guide import ENGLISH_PARTS, THAI_PARTS, guide
 from prongsai.cli import main as cli
 from prongsai.exporters import schemas
+from prongsai.exporters.opendata import as_json
+from prongsai.exporters.published_schema import published_schema
 from prongsai.load import encoding, files, messages, strict_yaml
 from prongsai.load.project import Wishes
 from prongsai.model import AgencyFields, DisclosureFields, MeasureFields, Record, YearFields, agency, fields, records
+from prongsai.model.described import explanations
 from prongsai.plugin import options
 from prongsai.problems import Level
 from prongsai.words import load_words
@@ -109,6 +113,7 @@ def documents() -> dict[str, str]:
         "docs/rules.md": "".join(_rules()),
         "docs/commands.md": "".join(_commands()),
     }
+    found["plugins/prongsai/exporters/published-schema.json"] = as_json(published_schema()).decode()
     return found | {f".vscode/schemas/{name}": text for name, text in schemas().items()}
 
 
@@ -163,7 +168,7 @@ def _fields(record: type[Record]) -> str:
     for name in [*own, *(name for name in record.model_fields if name not in own)]:
         info = record.model_fields[name]
         needed = "ใช่" if info.is_required() else ""
-        rows += _row(f"`{name}`", info.title or "", _type(hints[name]), needed, info.description or "")
+        rows += _row(f"`{name}`", info.title or "", _type(hints[name]), needed, explanations(record).get(name, ""))
     return rows + "\n"
 
 
@@ -263,7 +268,7 @@ def _commands() -> Iterator[str]:
     yield _table("คีย์", "ชื่อ", "ความหมาย", "ค่าเริ่มต้น")
     for key, info in Wishes.model_fields.items():
         default = info.get_default(call_default_factory=True)
-        yield _row(f"`{key}`", info.title or "", info.description or "", f"`{default}`" if default else "")
+        yield _row(f"`{key}`", info.title or "", explanations(Wishes).get(key, ""), f"`{default}`" if default else "")
     yield "\n## ตัวแปรสภาพแวดล้อม\n\n" + _table("ตัวแปร", "ความหมาย")
     for variable, thai in ENVIRONMENT.items():
         yield _row(f"`{variable}`", thai)

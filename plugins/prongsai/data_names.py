@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from prongsai.model import DisclosureFields, MeasureFields, Record, own_first
+from prongsai.model.described import explanations
 from prongsai.words import load_words
 
 SCHEMA_VERSION = 2
@@ -41,7 +42,7 @@ def columns(table: str) -> tuple[Column, ...]:
     """The columns of the table `measures` or `items`, in order. A new field of the model is a new column."""
     words = load_words()["data"]["columns"]
     kept = [
-        Column(name, info.title or name, info.description or "")
+        Column(name, info.title or name, explanations(_RECORDS[table]).get(name, ""))
         for name, info in own_first(_RECORDS[table])
         if name != "waive"
     ]

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from collections.abc import Sequence
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from prongsai.model.fields import is_staff_survey
-from prongsai.qr_mask import best_mask
 
 QUIET_ZONE = 4
 """Modules of white around the code, as ISO/IEC 18004 asks; less fails to decode on dark pages."""
@@ -86,7 +86,32 @@ def _chunk(kind: bytes, body: bytes) -> bytes:
 def _matrix(address: str) -> tuple[tuple[bool, ...], ...]:
     if reason := refusal(address):
         raise ValueError(reason)
+    if address not in made:
+        made[address] = _packed(_drawn(address))
+    return _unpacked(made[address])
+
+
+made: dict[str, str] = {}
+"""Codes by address, each as text: those of this process, and what an earlier build has made."""
+
+
+def _packed(matrix: Sequence[Sequence[bool]]) -> str:
+    """The modules as bits of a number, row after row, behind how many stand in a row."""
+    bits = "".join("01"[dark] for row in matrix for dark in row)
+    return f"{len(matrix)} {int(bits, 2):x}"
+
+
+def _unpacked(packed: str) -> tuple[tuple[bool, ...], ...]:
+    size, _, number = packed.partition(" ")
+    side = int(size)
+    bits = f"{int(number, 16):0{side * side}b}"
+    return tuple(tuple(bit == "1" for bit in bits[start : start + side]) for start in range(0, side * side, side))
+
+
+def _drawn(address: str) -> tuple[tuple[bool, ...], ...]:
     import qrcode  # not at the top: it brings a whole imaging library, 40 ms for a site that has no code
+
+    from prongsai.qr_mask import best_mask
 
     code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=QUIET_ZONE)
     code.add_data(address)

@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, Protocol
 
+from prongsai import qr
 from prongsai.engine.frames import Frame
 from prongsai.engine.output import Output
 from prongsai.engine.part import AgencyWork, Painter, Part, Reading, part_from_json, reading_from_json
@@ -39,6 +40,9 @@ class CrewError(Exception):
 class Crew(Protocol):
     """Who works on the agencies."""
 
+    codes: dict[str, str]
+    """The QR codes that were made in other processes, by address."""
+
     def read(self) -> list[Reading]:
         """Read and check all of them."""
 
@@ -56,6 +60,7 @@ class Alone:
     """The work of one process."""
 
     def __init__(self, folders: Iterable[Folder], data_dir: Path) -> None:
+        self.codes: dict[str, str] = {}
         self._works = {folder.path.name: AgencyWork(folder, data_dir) for folder in folders}
         self._parts: list[Part] = []
 
@@ -91,6 +96,7 @@ class Several:
 
     def __init__(self, folders: Sequence[Folder], data_dir: Path, jobs: int) -> None:
         way = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        self.codes: dict[str, str] = {}
         self._order = [folder.path.name for folder in folders]
         self._members: dict[Connection, tuple[Any, list[str]]] = {}
         for share in _shares(folders, jobs):
@@ -114,8 +120,9 @@ class Several:
     def make(self, options: Options, around: Around, painter: Painter, output: Output) -> None:
         """As the protocol says; frames are drawn here for whoever asks."""
         self._ask("make", options, around, output)
-        for rows in self._answers(painter):
+        for rows, codes in self._answers(painter):
             output.rows |= rows
+            self.codes |= codes
 
     def close(self) -> None:
         """Let everyone go; who does not hear it is ended."""
@@ -204,7 +211,7 @@ def _work(connection: Connection, folders: Sequence[Folder], data_dir: Path) -> 
             else:
                 options, around, output = rest
                 crew.make(options, around, remote, output)
-                connection.send(("done", output.rows))
+                connection.send(("done", (output.rows, qr.made)))
     except (EOFError, BrokenPipeError, KeyboardInterrupt):
         pass
     except Exception as error:  # noqa: BLE001  # raised again where somebody can say it

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from prongsai import qr
 from prongsai.engine.brief import Brief, Known, brief_from_json, known_from_json
 from prongsai.engine.inputs import Now
 from prongsai.engine.output import Output, Written, is_unchanged
@@ -27,6 +28,8 @@ class Past:
         """`state` is the store's, or empty for a build as if it were the first."""
         self._store, self._state, self.now = store, state, now
         self._keys: dict[str, str] = {}
+        if state:
+            qr.made.update(store.codes())
 
     @cached_property
     def brief(self) -> Brief | None:
@@ -88,7 +91,7 @@ class Past:
             "outputs": {address: list(row) for address, row in output.rows.items()},
             "folders": output.folders(self.now.scene.site),
         }
-        self._store.save(state, fresh)
+        self._store.save(state, fresh, {**session.crew.codes, **qr.made})
 
 
 def is_whole(site: Path, known: Mapping[str, Written], addresses: Iterable[str]) -> bool:

@@ -86,12 +86,19 @@ class Store:
         """What is remembered of an agency; None where nothing is."""
         return read(self._place / "parts" / f"{key}.json")
 
-    def save(self, state: Mapping[str, Any], fresh: Mapping[str, Any]) -> None:
+    def codes(self) -> dict[str, str]:
+        """The QR codes of earlier builds, by address."""
+        value = read(self._place / "codes.json")
+        return value if isinstance(value, dict) else {}
+
+    def save(self, state: Mapping[str, Any], fresh: Mapping[str, Any], codes: Mapping[str, str]) -> None:
         """Remember a build: `fresh` are the parts made in it, by key; those that no agency has any more are dropped."""
         with suppress(OSError):
             self._place.mkdir(parents=True, exist_ok=True)
             (self._place.parent / ".gitignore").write_bytes(b"*\n")  # it is of this machine alone
         parts = self._place / "parts"
+        if codes and codes.keys() - self.codes().keys():
+            write(self._place / "codes.json", codes)
         written = all(write(parts / f"{key}.json", value) for key, value in fresh.items())
         if not (written and write(self._place / "state.json", state)):
             self.forget()

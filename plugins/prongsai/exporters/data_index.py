@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from prongsai.data_names import CATALOGUE, INDEX, SCHEMA
@@ -11,11 +12,12 @@ from prongsai.exporters.files import Published
 from prongsai.exporters.linked import CONTEXT, dataset, organization
 from prongsai.exporters.opendata import as_json
 from prongsai.exporters.places import Places, Reach
-from prongsai.exporters.published_schema import published_schema
 from prongsai.model import LICENCES, Agency, Year
 from prongsai.words import load_words
 
 INDEX_VERSION = 1
+_PUBLISHED = Path(__file__).with_name("published-schema.json")
+"""What `published_schema` gives: it follows from this package alone, and making it takes longer than all the rest."""
 
 
 class Offer(NamedTuple):
@@ -81,14 +83,9 @@ def site_files(offers: Iterable[Offer], at: Places, reach: Reach) -> Iterator[tu
     return files_of_shares([index_share(offer, at, reach) for offer in offers], reach)
 
 
-def files_of_shares(
-    shares: Sequence[IndexShare], reach: Reach, *, schema: bytes | None = None
-) -> Iterator[tuple[str, bytes]]:
-    """The files of the whole site, by address, from what each agency gives.
-
-    `schema` is the file of the schema where it is known already: it follows from this package alone.
-    """
-    yield SCHEMA, schema or as_json(published_schema())
+def files_of_shares(shares: Sequence[IndexShare], reach: Reach) -> Iterator[tuple[str, bytes]]:
+    """The files of the whole site, by address, from what each agency gives."""
+    yield SCHEMA, _PUBLISHED.read_bytes()
     yield INDEX, as_json(_index(shares, reach))
     yield CATALOGUE, as_json(_catalogue(shares, reach))
 

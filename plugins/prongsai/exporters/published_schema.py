@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from prongsai.data_names import SCHEMA_VERSION
-from prongsai.exporters.schema import DIALECT
+from prongsai.exporters.schema import DIALECT, explain_records
 from prongsai.model import AgencyFields, DisclosureFields, MeasureFields, Progress, Record, YearFields
 from prongsai.words import load_words
 
@@ -15,6 +15,7 @@ from prongsai.words import load_words
 @cache
 def published_schema() -> dict[str, Any]:
     """The schema of `year_json`. Stricter than the schemas for editors: what is published has been read and typed."""
+    explain_records()
     words = load_words()["data"]["keys"]
     state = {"enum": list(Progress), "title": words["progress_state"]}
     definitions: dict[str, Any] = {}

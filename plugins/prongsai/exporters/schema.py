@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from prongsai.model import AgencyFields, DisclosureFields, MeasureFields, Record, YearFields
+from prongsai.model.described import explanations
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
+@cache
+def explain_records() -> None:
+    """Have pydantic say in its schemas what each field is for; needed by no other part of the program."""
+    for record in _all(Record):
+        for name, text in explanations(record).items():
+            record.model_fields[name].description = text
+        record.model_rebuild(force=True)
+
+
+def _all(record: type[Record]) -> Iterator[type[Record]]:
+    """Every kind of record, in the order in which they are defined: what another holds comes before it."""
+    for one in record.__subclasses__():
+        yield one
+        yield from _all(one)
+
+
 def schemas() -> dict[str, str]:
     """The schema of each kind of file, as JSON text, by file name."""
+    explain_records()
     found = {
         "agency.schema.json": _schema(AgencyFields),
         "year.schema.json": _schema(YearFields),

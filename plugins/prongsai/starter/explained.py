@@ -11,13 +11,14 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from prongsai.model import Record, own_first
+from prongsai.model.described import explanations
 from prongsai.rewrite.text import scalar
 
 
 def explained(record: type[Record], given: Mapping[str, str | Mapping[str, str]], indent: str = "") -> Iterator[str]:
     """The lines of a record, its own keys first, then those it has in common with others."""
     for name, info in own_first(record):
-        yield f"{indent}## {explanation(info)}"
+        yield f"{indent}## {explanation(record, name)}"
         value = given.get(name)
         if isinstance(value, Mapping):
             yield f"{indent}{name}:"
@@ -42,15 +43,16 @@ def _blank(name: str, info: FieldInfo) -> Iterator[str]:
     for number, (key, part) in enumerate(inner.model_fields.items()):
         lead = ("  - " if number == 0 else "    ") if many else "  "
         lines = list(_blank(key, part))
-        yield f"{lead}{lines[0]}  # {explanation(part)}"
+        yield f"{lead}{lines[0]}  # {explanation(inner, key)}"
         rest = "    " if many else "  "
         yield from (rest + line for line in lines[1:])
 
 
-def explanation(info: FieldInfo) -> str:
+def explanation(record: type[Record], key: str) -> str:
     """What the model says of a key, on one line."""
+    info = record.model_fields[key]
     must = " (ต้องมี)" if info.is_required() else ""
-    return " ".join(f"{info.title}{must}: {info.description}".split())
+    return " ".join(f"{info.title}{must}: {explanations(record).get(key, '')}".split())
 
 
 def record_in(annotation: Any) -> type[Record] | None:

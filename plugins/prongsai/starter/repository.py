@@ -117,7 +117,7 @@ def disclosure_lines(rules: Framework, units: Mapping[str, Sequence[str]] = Mapp
 
     `units` are the responsible departments, by item, that are known already.
     """
-    keys = (f"##   {name} – {explanation(info)}" for name, info in own_first(DisclosureFields))
+    keys = (f"##   {name} – {explanation(DisclosureFields, name)}" for name, _ in own_first(DisclosureFields))
     yield from headed("disclosures", keys)
     unconfirmed = load_words()["common"]["unconfirmed"]
     yield f"## {load_words()['new']['states']} {' · '.join(STATUS_WORDS)}"

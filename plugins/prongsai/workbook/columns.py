@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from prongsai.model import DisclosureFields, Evidence, MeasureFields, Record
+from prongsai.model.described import explanations
 from prongsai.model.records import STATUS_WORDS
 from prongsai.rewrite.order import DISCLOSURE, MEASURE
 from prongsai.words import load_words
@@ -68,7 +69,8 @@ def sheets() -> dict[str, Sheet]:
 def _columns(record: type[Record], order: Sequence[str]) -> tuple[Column, ...]:
     """The fields of a record but its evidence, which has a sheet of its own."""
     infos = ((key, record.model_fields[key]) for key in order if key != "evidence")
-    return tuple(Column(key, i.title or key, i.description or "", required=i.is_required()) for key, i in infos)
+    texts = explanations(record)
+    return tuple(Column(key, i.title or key, texts.get(key, ""), required=i.is_required()) for key, i in infos)
 
 
 def choices() -> dict[str, tuple[str, ...]]:
