@@ -6,6 +6,7 @@ import ctypes
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -35,17 +36,18 @@ def clear_building_place(site: Path) -> None:
         shutil.rmtree(building_place(site))
 
 
-def put_in_place(built: Path, site: Path) -> None:
+def put_in_place(built: Path, site: Path, old: Iterable[str] = ()) -> None:
     """Make `built` the site. Readers and crashes meet the whole old site or the whole new one.
 
     The two folders are exchanged in one step where the system can (Linux, macOS); elsewhere the old one is moved aside
-    first, and `mend` puts it back if a crash falls between the two moves. Raises OSError if nothing could be moved.
+    first, and `mend` puts it back if a crash falls between the two moves. `old` are the old site's files as far as they
+    are known: removing those needs no look into its folders. Raises OSError if nothing could be moved.
     """
     if not site.exists():
         built.rename(site)
         return
     if _exchange(built, site):
-        shutil.rmtree(built)
+        _remove(built, old)
         return
     aside = _aside(site)
     if aside.exists():
@@ -57,6 +59,22 @@ def put_in_place(built: Path, site: Path) -> None:
         aside.rename(site)
         raise
     shutil.rmtree(aside)
+
+
+def _remove(folder: Path, known: Iterable[str]) -> None:
+    """Remove a folder; what is known to be in it by name, which takes a third of the time."""
+    place, names, folders = os.fspath(folder), list(known), {""}
+    for name in names:
+        while (name := name.rpartition("/")[0]) not in folders:
+            folders.add(name)
+    with suppress(OSError):
+        if not any(os.path.islink(f"{place}/{name}") for name in folders):  # noqa: PTH114  # never through a link
+            for name in names:
+                os.unlink(f"{place}/{name}")  # noqa: PTH108  # a thousand times: a Path costs as much as the removal
+            for name in sorted(folders, reverse=True):
+                os.rmdir(f"{place}/{name}")  # noqa: PTH106  # as above
+            return
+    shutil.rmtree(folder)
 
 
 def mend(site: Path) -> None:

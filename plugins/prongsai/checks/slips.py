@@ -33,8 +33,6 @@ _SUSPECT: tuple[str | re.Pattern[str], ...] = (
 """What every impossible sequence holds: most texts hold none."""
 
 
-
-
 class _Row(NamedTuple):
     """A slip of the table; every match of the regular expression `find` holds one of `hints`, looked for first."""
 

@@ -12,7 +12,11 @@ from prongsai.cli.building import CONFIG, Telling, build_with_mkdocs, try_quickl
 
 @click.command()
 @click.option(
-    "-d", "--site-dir", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="โฟลเดอร์ของเว็บ (ปกติตาม mkdocs.yml)"
+    "-d",
+    "--site-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="โฟลเดอร์ของเว็บ (ปกติตาม mkdocs.yml)",
 )
 @click.option("--strict/--no-strict", default=None, help="คำเตือนทำให้ไม่สร้าง (ปกติตาม mkdocs.yml)")
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="สร้างด้วยกี่โปรเซส (ปกติเลือกให้ตามงานและจำนวนคอร์)")

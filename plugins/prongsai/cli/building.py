@@ -35,8 +35,8 @@ class Telling:
         if verdict.advice:
             self.say(verdict.advice)
         if verdict.stopped:
-            words = words()["messages"]["stopped"]
-            self.fail(verdict.stopped, words.format(count=len(verdict.stopped.splitlines())))
+            sentence = words()["messages"]["stopped"]
+            self.fail(verdict.stopped, sentence.format(count=len(verdict.stopped.splitlines())))
 
     def end(self, name: str, **numbers: object) -> None:
         """The last line."""

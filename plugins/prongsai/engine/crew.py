@@ -29,8 +29,7 @@ class CrewError(Exception):
     def __init__(self, agencies: Iterable[str]) -> None:
         names = ", ".join(agencies)
         self.message = Message(
-            f"โปรเซสที่กำลังสร้างหน้าของ {names} หยุดกลางคัน (หน่วยความจำหมด หรือถูกสั่งหยุด) เว็บเดิมยังอยู่ครบ "
-            "สั่งใหม่ด้วย --jobs 1",
+            f"โปรเซสที่กำลังสร้างหน้าของ {names} หยุดกลางคัน (หน่วยความจำหมด หรือถูกสั่งหยุด) เว็บเดิมยังอยู่ครบ สั่งใหม่ด้วย --jobs 1",
             f"the process that made the pages of {names} has stopped (out of memory, or killed); the old site is "
             "whole; try again with --jobs 1",
         )
@@ -95,7 +94,7 @@ class Several:
     """The work of several processes. It begins with reading as soon as they are there."""
 
     def __init__(self, folders: Sequence[Folder], data_dir: Path, jobs: int) -> None:
-        way = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        way: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
         self.codes: dict[str, str] = {}
         self._order = [folder.path.name for folder in folders]
         self._members: dict[Connection, tuple[Any, list[str]]] = {}

@@ -56,7 +56,7 @@ class PagesMissingError(Exception):
 def finish(
     brief: Brief, parts: Sequence[Part], synonyms: Sequence[Sequence[str]], output: Output, *, serving: bool
 ) -> None:
-    """Write what is about all pages. Raises PagesMissingError, and PlaceError for an address that no server can have."""
+    """Write what is about all pages. Raises PagesMissingError, and PlaceError for an address no server can have."""
     rows, options, site_url = page_rows(parts, brief.options), brief.options, brief.around.site.url
     written = {address: text.encode() for address, text in brief.scripts.items()}
     if brief.search:

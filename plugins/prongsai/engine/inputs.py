@@ -17,7 +17,7 @@ from prongsai.engine.repository import heads
 
 _PACKAGE = Path(__file__).parent.parent
 _SURE = 2_000_000_000
-"""Nanoseconds after which a file's time tells that it is the same: a second change in the same tick has the same time."""
+"""Nanoseconds after which a file's time tells that it is the same: two changes in one tick have the same time."""
 _ENVIRONMENT = ("PRONGSAI_AGENCIES",)
 
 Row = Sequence[Any]

@@ -1,4 +1,4 @@
-"""Addresses as the theme writes them: MkDocs' own way, which differs from ours in the last slash of a link to the root."""
+"""Addresses as the theme writes them: MkDocs' way, which differs from ours in the last slash of a link to the root."""
 
 from __future__ import annotations
 

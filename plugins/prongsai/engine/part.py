@@ -127,8 +127,8 @@ class AgencyWork:
     def read(self) -> Reading:
         """Read the records and check them."""
         folder = self._folder
-        self._agency = load_agency(folder)
-        share = self._agency and look_at(self._agency, load_frameworks())
+        agency = self._agency = load_agency(folder)
+        share = look_at(agency, load_frameworks()) if agency else None
         unreadable = Share(tuple(folder.problems), (), {})
         return Reading(folder.path.name, unreadable, share, folder.spent.files, folder.spent.size)
 
@@ -146,7 +146,7 @@ class AgencyWork:
                 PageRow(one.address, one.kind, one.label, one.record, one.records, one.in_nav, one.year)
                 for one in plan.drafts
             ),
-            tuple([*(asset.address for asset in plan.assets), *(one.asset.address for one in self._pictures)]),
+            (*(asset.address for asset in plan.assets), *(one.asset.address for one in self._pictures)),
             plan.anchors,
             home_row(agency, options),
             index_share(plan.offer, options.at, reference(options)),

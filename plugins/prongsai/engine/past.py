@@ -16,7 +16,6 @@ from prongsai.engine.part import part_from_json, reading_from_json
 from prongsai.engine.session import Kept, Session
 from prongsai.engine.state import Store
 
-
 _DOUBT = 20_000_000
 """Nanoseconds by which the clock of files may be behind that of programs."""
 

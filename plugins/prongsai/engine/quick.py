@@ -1,7 +1,7 @@
-"""A build without MkDocs: all that is beside the agencies' own files is as it was, so the frames of the last build hold.
+"""A build without MkDocs: all but the agencies' own files is as it was, so the frames of the last build hold.
 
-What does not fit is left to MkDocs: a page of a shape that is new, another menu, another setting. The bytes are the same
-either way, since both ways end in the same functions.
+What does not fit is left to MkDocs: a page of a shape that is new, another menu, another setting. The bytes are the
+same either way, since both ways end in the same functions.
 """
 
 from __future__ import annotations
@@ -128,11 +128,13 @@ def _write(past: Past, brief: Brief, session: Session) -> Done:
             if not output.keep(address):
                 raise UnfitError(f"{address}: a file that MkDocs writes is not as it was")
         finish(brief, parts, session.synonyms, output, serving=False)
-        put_in_place(Path(output.place), scene.site)
+        put_in_place(Path(output.place), scene.site, past.outputs)
     except BaseException:
         clear_building_place(scene.site)
         raise
     past.save(brief, session, output, plain=True)
     old = past.outputs
-    changed = sum(old.get(address) != row for address, row in output.rows.items()) + len(old.keys() - output.rows.keys())
+    changed = sum(old.get(address) != row for address, row in output.rows.items()) + len(
+        old.keys() - output.rows.keys()
+    )
     return Done(len(rows), tuple(slug for slug in session.slugs if slug not in session.kept), changed)

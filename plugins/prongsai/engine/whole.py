@@ -1,4 +1,4 @@
-"""What a site has beside the shares of its agencies: front page, index and catalogue, search, what crawlers are told."""
+"""What a site has beside the shares of its agencies: front page, list and catalogue of its data, places to crawl."""
 
 from __future__ import annotations
 
@@ -29,9 +29,7 @@ def page_rows(parts: Sequence[Part], options: Options) -> list[PageRow]:
 
 def addresses(parts: Sequence[Part], options: Options) -> frozenset[str]:
     """All that is a promise once published: pages, measures, evidence, papers. Open data may change names."""
-    files = {
-        address for part in parts for address in part.files if {"evidence", "report"} & set(address.split("/"))
-    }
+    files = {address for part in parts for address in part.files if {"evidence", "report"} & set(address.split("/"))}
     hidden = {address for address in files if "/." in address}
     pages = {page.address for page in page_rows(parts, options)}
     anchors = {anchor for part in parts for anchor in part.anchors}
@@ -62,7 +60,7 @@ def site_assets(parts: Sequence[Part], options: Options) -> Iterator[Asset]:
 
 
 def places(rows: Sequence[PageRow], around: Around, changes: Mapping[str, date]) -> Iterator[Place]:
-    """Our pages for the sitemap, each with the day on which what it shows last changed; a poster's page says the same."""
+    """Our pages for the sitemap, each with the day on which what it shows last changed; posters repeat one."""
     for row in rows:
         address = canonical(around.site.url, around.url(row.address))
         if address and row.kind != "poster" and row.address not in around.taken:

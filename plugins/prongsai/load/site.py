@@ -18,9 +18,7 @@ from prongsai.model.fields import is_code
 from prongsai.problems import Level, Place, Problem, sort_problems
 
 
-def load_site(
-    data_dir: Path, *, shown: str | None = None, only: Collection[str] = ()
-) -> tuple[Site, list[Problem]]:
+def load_site(data_dir: Path, *, shown: str | None = None, only: Collection[str] = ()) -> tuple[Site, list[Problem]]:
     """Read all agencies (or `only` those with these slugs) of a data folder.
 
     `shown` is how messages write the folder's path (default: as given). Never raises on data: a file that cannot be

@@ -32,7 +32,7 @@ from prongsai.model.fields import (
 class Record(BaseModel):
     """Frozen, unknown keys refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
 class Progress(StrEnum):

@@ -17,6 +17,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
 from prongsai.build import judge_build
+from prongsai.engine.ahead import take_session
 from prongsai.engine.brief import Brief
 from prongsai.engine.crew import CrewError
 from prongsai.engine.finish import LedgerError, PagesMissingError
@@ -29,7 +30,6 @@ from prongsai.frame import FrameError, frame
 from prongsai.history import last_commit_time
 from prongsai.pages import web_address
 from prongsai.plugin.assets import THEME, list_quickly, name_by_content, replace_search, worker_of
-from prongsai.engine.ahead import take_session
 from prongsai.plugin.compiled import TEMPLATES
 from prongsai.plugin.files import RecordPage
 from prongsai.plugin.making import Making
@@ -165,7 +165,7 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(error.message.in_language(self._language)) from error
         except PagesMissingError as error:
             raise PluginError(str(error)) from error
-        if self.whole.finish() and self.good:
+        if self.whole.finish(self.past.outputs) and self.good:
             self.making.remember(plain=not self.whole.warned and is_plain(config, self.config))
         if self.session and not self.serving:
             self.session.close()

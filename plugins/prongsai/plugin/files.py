@@ -80,7 +80,7 @@ class OurFile(File):
         """It is there."""
 
     @property
-    def page(self) -> MkDocsPage | None:  # type: ignore[override]  # MkDocs has a plain attribute
+    def page(self) -> MkDocsPage | None:
         """The page as MkDocs knows it; made when somebody asks, which for most nobody does."""
         if self.label is None:
             return None
@@ -89,7 +89,7 @@ class OurFile(File):
         return cast("MkDocsPage", self.__dict__["_page"])
 
     @page.setter
-    def page(self, page: MkDocsPage) -> None:
+    def page(self, page: MkDocsPage | None) -> None:
         self.__dict__["_page"] = page
 
 
@@ -97,7 +97,7 @@ class LinkedPage(RecordPage):
     """A page that was written without MkDocs: what can be linked to on it is asked when it is there."""
 
     @property
-    def present_anchor_ids(self) -> set[str] | None:  # type: ignore[override]  # MkDocs has a plain attribute
+    def present_anchor_ids(self) -> set[str] | None:
         """What can be linked to, read from the written page."""
         try:
             return set(_ID.findall(Path(self.file.abs_dest_path).read_text(encoding="utf-8")))
@@ -105,7 +105,7 @@ class LinkedPage(RecordPage):
             return None
 
     @present_anchor_ids.setter
-    def present_anchor_ids(self, value: set[str]) -> None:
+    def present_anchor_ids(self, value: set[str] | None) -> None:
         """The written page knows better."""
 
 

@@ -23,7 +23,7 @@ log = logging.getLogger("mkdocs.plugins.prongsai")
 
 
 def can_show_pictures(site_url: str) -> bool:
-    """Whether there are pictures beside links; not without the site's address, since a picture must be named with it."""
+    """Whether there are pictures beside links; not without the site's address, since a picture is named with it."""
     if site_url and not can_draw():
         log.info(load_words()["messages"]["no_pictures"])
     return bool(site_url) and can_draw()
@@ -43,7 +43,7 @@ def tags(page: MkDocsPage, config: MkDocsConfig, picture: Picture | None) -> lis
 
 
 def doc_places(files: Files, config: MkDocsConfig) -> Iterator[tuple[str, str | None]]:
-    """Pages that are not ours, for the sitemap: the whole address, and the path in the docs folder if it is from there."""
+    """Pages that are not ours, for the sitemap: the whole address, and the path in the docs folder, if from there."""
     for file in files.documentation_pages():
         page = file.page
         if page is None or page.canonical_url is None or isinstance(page, RecordPage):

@@ -25,7 +25,7 @@ from prongsai.engine.session import Session
 from prongsai.engine.sheets import Around
 from prongsai.engine.whole import front_page, page_rows, site_assets, site_picture, write_front
 from prongsai.exporters.search_index import WrittenPage
-from prongsai.pages import Options
+from prongsai.pages import Asset, Options
 from prongsai.pages import finish as finish_page
 from prongsai.plugin.files import Entry, OurFile, RecordPage, asset_file, docs_path, edit_uri, menu_items, navigation
 from prongsai.plugin.found import doc_places, named, tags
@@ -59,8 +59,10 @@ class Making:
         self.scripts: dict[str, str] = {}
         """Scripts that stood in the theme's pages, by address."""
         self._parts = session.plan(brief.options, pictures=brief.pictures)
-        own = site_picture(self._parts, brief.options, config.site_name) if brief.pictures else (None, [])
-        self._picture, self._assets = own
+        self._picture: Picture | None = None
+        self._assets: list[Asset] = []
+        if brief.pictures:
+            self._picture, self._assets = site_picture(self._parts, brief.options, config.site_name)
         self._rows = page_rows(self._parts, brief.options)
 
     @property
@@ -82,8 +84,12 @@ class Making:
         for address in sorted(self._taken):
             log.info(load_words()["messages"]["hand_written"].format(address=f"/{address}"))
         ours = [Entry("", "home", one.label, None) for one in [front_page(parts, options)] if one]
-        ours += [Entry(row.address, row.kind, row.label, part.slug) for part in parts for row in part.pages if row.in_nav]
-        written = navigation([entry for entry in ours if entry.address not in self._taken], files, single=options.single)
+        ours += [
+            Entry(row.address, row.kind, row.label, part.slug) for part in parts for row in part.pages if row.in_nav
+        ]
+        written = navigation(
+            [entry for entry in ours if entry.address not in self._taken], files, single=options.single
+        )
         if self._apart:
             self._add_known(files)
         else:

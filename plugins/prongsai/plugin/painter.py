@@ -1,7 +1,7 @@
-"""The theme's frames, drawn by MkDocs' templates: each shape of page once around a probe, and once in full to compare.
+"""The theme's frames, drawn by MkDocs' templates: each shape of page once around a probe, once in full to compare.
 
-A probe answers what our copy of the theme asks of a page. Whatever else is asked is noted in `asked`: then the frame may
-depend on something that nobody looked at, and must not be shared.
+A probe answers what our copy of the theme asks of a page. Whatever else is asked is noted in `asked`: then the frame
+may depend on something that nobody looked at, and must not be shared.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _PAGE_EVENTS = ("pre_page", "page_read_source", "page_markdown")
 _LOOKED_AT = re.compile(r"<table>|text-align: |<meta|<label|<main|md-|<script(?![^>]* type=\"application/)")
 """What the repairs of a page look for: a body that holds one is mended with its frame."""
 _NO_NAVIGATION = ("navigation.tabs", "navigation.path", "navigation.instant", "content.action.view")
-"""Features by which the theme shows more of a page's place in the menu than our copy of it does, or more of its file."""
+"""Features by which the theme shows more of a page's place in the menu than our copy of it does, or of its file."""
 
 
 class Painter:

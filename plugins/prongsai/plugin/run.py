@@ -27,7 +27,13 @@ class _Lines(logging.Handler):
 
 
 def run(
-    config_file: Path, site_dir: Path | None, tell: Callable[[str, bool], None], *, strict: bool | None, jobs: int, clean: bool
+    config_file: Path,
+    site_dir: Path | None,
+    tell: Callable[[str, bool], None],
+    *,
+    strict: bool | None,
+    jobs: int,
+    clean: bool,
 ) -> Path | None:
     """Build the site of a mkdocs.yml; where it is, or None where it could not be built and `tell` was told why."""
     os.environ[JOBS], os.environ[CLEAN] = str(jobs), "1" if clean else ""

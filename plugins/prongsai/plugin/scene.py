@@ -1,4 +1,4 @@
-"""A build before any record is read: where it takes place, what its owner chose, whether the next may do without MkDocs."""
+"""A build before any record is read: where it takes place, what its owner chose, whether MkDocs can be done without."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from prongsai.engine.brief import Asked, Brief, with_known
-from prongsai.engine.knowing import ask_git
 from prongsai.engine.inputs import Scene
+from prongsai.engine.knowing import ask_git
 from prongsai.engine.past import Past
 from prongsai.engine.sheets import Around
 from prongsai.pages import Options
@@ -89,7 +89,7 @@ def is_plain(config: MkDocsConfig, wishes: ProngsaiConfig) -> bool:
     given = {key for one in _given(config)[1:] for key in one}
     asked = ProngsaiConfig()
     for one in _given(wishes):
-        asked.load_dict(one)
+        asked.load_dict(dict(one))
     asked.validate()
     return (
         told

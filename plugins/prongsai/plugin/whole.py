@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -37,11 +38,14 @@ class WholeBuild:
         """Whether MkDocs or a plugin has warned of anything."""
         return bool(self._warnings.get_counts())
 
-    def finish(self) -> bool:
-        """Put the new site in place, unless a strict build has been warned: then MkDocs will say so and end."""
+    def finish(self, old: Iterable[str] = ()) -> bool:
+        """Put the new site in place, unless a strict build has been warned: then MkDocs will say so and end.
+
+        `old` are the files of the old site, as far as they are known.
+        """
         done = self._site is not None and self._place is not None and not (self._strict and self.warned)
         if done and self._site and self._place:
-            put_in_place(self._place, self._site)
+            put_in_place(self._place, self._site, old)
             self._place = None
         self.give_up()
         return done
