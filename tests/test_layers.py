@@ -38,6 +38,7 @@ LAYERS = {
     "rewrite": 3,
     "words": 3,
     "render": 4,
+    "described": 2,
     "data_names": 4,
     "qr": 4,
     "charts": 4,
@@ -53,11 +54,11 @@ LAYERS = {
     "intake": 6,
     "workbook": 6,
     "engine": 7,
-    "plugin": 8,
     "portal": 7,
-    "fleet": 8,
-    "cli": 9,
-    "__main__": 10,
+    "plugin": 8,
+    "fleet": 9,
+    "cli": 10,
+    "__main__": 11,
 }
 """A module or folder imports from lower layers only; inside a folder its modules may import each other."""
 

@@ -23,13 +23,13 @@ from prongsai import attachments
 from prongsai.checks import RULES
 from prongsai.checks.guide import ENGLISH_PARTS, THAI_PARTS, guide
 from prongsai.cli import main as cli
+from prongsai.described import explanations
 from prongsai.exporters import schemas
 from prongsai.exporters.opendata import as_json
 from prongsai.exporters.published_schema import published_schema
 from prongsai.load import encoding, files, messages, strict_yaml
 from prongsai.load.project import Wishes
 from prongsai.model import AgencyFields, DisclosureFields, MeasureFields, Record, YearFields, agency, fields, records
-from prongsai.model.described import explanations
 from prongsai.plugin import options
 from prongsai.problems import Level
 from prongsai.words import load_words

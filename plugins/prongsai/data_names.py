@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from prongsai.described import explanations
 from prongsai.model import DisclosureFields, MeasureFields, Record, own_first
-from prongsai.model.described import explanations
 from prongsai.words import load_words
 
 SCHEMA_VERSION = 2

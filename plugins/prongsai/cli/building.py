@@ -1,60 +1,17 @@
-"""The two ways of `prongsai build`: with what is remembered, or by MkDocs; what both say."""
+"""The two ways of `prongsai build`: with what is remembered, or by MkDocs."""
 
 from __future__ import annotations
 
 import os
 import sys
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
 
-import click
-
+from prongsai.cli.build_told import Telling
 from prongsai.engine.inputs import Now, scene_from_json
 from prongsai.engine.state import Store, place_of, point, pointed
 from prongsai.engine.still import nothing_changed
 
-if TYPE_CHECKING:
-    from prongsai.build import Verdict
-
-
 CONFIG = "mkdocs.yml"
-
-
-class Telling:
-    """What a build says, on standard error."""
-
-    def __init__(self, *, quiet: bool) -> None:
-        self.quiet = quiet
-        self._began = time.monotonic()
-
-    def __call__(self, verdict: Verdict) -> None:
-        """Tell every problem. Ends the command where there will be no site."""
-        for line in verdict.warnings:
-            self.warn(line)
-        if verdict.advice:
-            self.say(verdict.advice)
-        if verdict.stopped:
-            sentence = words()["messages"]["stopped"]
-            self.fail(verdict.stopped, sentence.format(count=len(verdict.stopped.splitlines())))
-
-    def end(self, name: str, **numbers: object) -> None:
-        """The last line."""
-        self.say(words()["build"][name].format(seconds=f"{time.monotonic() - self._began:.2f}", **numbers))
-
-    def say(self, line: str) -> None:
-        """Something that need not be read."""
-        if not self.quiet:
-            click.echo(line, err=True)
-
-    def warn(self, *lines: str) -> None:
-        """Something that must be read."""
-        click.echo("\n".join(lines), err=True)
-
-    def fail(self, *lines: str) -> NoReturn:
-        """Why there is no site. Ends the command."""
-        self.warn(*lines)
-        sys.exit(1)
 
 
 def try_quickly(root: Path, site_dir: Path | None, *, strict: bool | None, jobs: int | None, telling: Telling) -> bool:
@@ -107,10 +64,3 @@ def was_built(root: Path, site_dir: Path | None) -> bool:
     """Whether there is something remembered that may be of use."""
     place = place_of(root, site_dir.resolve()) if site_dir else pointed(root)
     return place is not None and (place / "state.json").is_file()
-
-
-def words() -> dict[str, Any]:
-    """All words of the interface."""
-    from prongsai.words import load_words  # takes YAML, which a build without news does not need
-
-    return load_words()

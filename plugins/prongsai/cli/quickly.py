@@ -16,7 +16,7 @@ from prongsai.engine.session import Session
 from prongsai.words import load_words
 
 if TYPE_CHECKING:
-    from prongsai.cli.building import Telling
+    from prongsai.cli.build_told import Telling
     from prongsai.engine.inputs import Now
     from prongsai.engine.state import Store
 

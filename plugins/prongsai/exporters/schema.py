@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from prongsai.described import explanations
 from prongsai.model import AgencyFields, DisclosureFields, MeasureFields, Record, YearFields
-from prongsai.model.described import explanations
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -10,8 +10,8 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
+from prongsai.described import explanations
 from prongsai.model import Record, own_first
-from prongsai.model.described import explanations
 from prongsai.rewrite.text import scalar
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from prongsai.described import explanations
 from prongsai.model import DisclosureFields, Evidence, MeasureFields, Record
-from prongsai.model.described import explanations
 from prongsai.model.records import STATUS_WORDS
 from prongsai.rewrite.order import DISCLOSURE, MEASURE
 from prongsai.words import load_words
