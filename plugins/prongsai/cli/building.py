@@ -44,9 +44,7 @@ def build_with_mkdocs(
     """Build as MkDocs does. Ends the command where it cannot be built."""
     jobs = jobs or os.cpu_count() or 1
     if jobs > 1 and (clean or not was_built(root, site_dir)):
-        from prongsai.cli.quickly import begin_ahead
-
-        begin_ahead(root, jobs)
+        _begin_ahead(root, jobs)
     from prongsai.plugin.run import run  # MkDocs takes as long to import as a small edit to build
 
     def tell(line: str, important: bool) -> None:
@@ -64,3 +62,14 @@ def was_built(root: Path, site_dir: Path | None) -> bool:
     """Whether there is something remembered that may be of use."""
     place = place_of(root, site_dir.resolve()) if site_dir else pointed(root)
     return place is not None and (place / "state.json").is_file()
+
+
+def _begin_ahead(root: Path, jobs: int) -> None:
+    """Have processes read and check the records while MkDocs is imported here."""
+    from prongsai.cli.site_file import read_site_file
+    from prongsai.engine.ahead import begin
+
+    site = read_site_file(root / CONFIG)
+    named = [slug.strip() for slug in os.environ.get("PRONGSAI_AGENCIES", "").split(",") if slug.strip()]
+    shown = Path(os.path.normpath(site.data_dir)).as_posix()
+    begin(root / site.data_dir, shown, named or site.agencies, jobs)

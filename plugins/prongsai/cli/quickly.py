@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from prongsai.cli.site_file import read_site_file
-from prongsai.engine.ahead import give_session
 from prongsai.engine.crew import CrewError
 from prongsai.engine.finish import LedgerError, PagesMissingError
 from prongsai.engine.quick import UnfitError, build_quickly
-from prongsai.engine.session import Session
 from prongsai.words import load_words
 
 if TYPE_CHECKING:
@@ -38,11 +33,3 @@ def quickly(
     else:
         telling.end("done", made=len(done.made), all=len(state["parts"]), changed=done.changed, pages=done.pages)
     return True
-
-
-def begin_ahead(root: Path, jobs: int) -> None:
-    """Have processes read and check the records while MkDocs is imported here."""
-    site = read_site_file(root / "mkdocs.yml")
-    named = [slug.strip() for slug in os.environ.get("PRONGSAI_AGENCIES", "").split(",") if slug.strip()]
-    shown = Path(os.path.normpath(site.data_dir)).as_posix()
-    give_session(Session(root / site.data_dir, shown=shown, only=named or site.agencies, jobs=jobs))

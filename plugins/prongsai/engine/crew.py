@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -93,17 +93,12 @@ class Alone:
 class Several:
     """The work of several processes. It begins with reading as soon as they are there."""
 
-    def __init__(self, folders: Sequence[Folder], data_dir: Path, jobs: int) -> None:
-        way: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    def __init__(
+        self, members: Mapping[Connection, Sequence[str]], order: Sequence[str], end: Callable[[], None]
+    ) -> None:
+        """`members` are the other ends of the processes, with the agencies that each works on; `end` sees them off."""
+        self._members, self._order, self._end = dict(members), order, end
         self.codes: dict[str, str] = {}
-        self._order = [folder.path.name for folder in folders]
-        self._members: dict[Connection, tuple[Any, list[str]]] = {}
-        for share in _shares(folders, jobs):
-            ours, theirs = way.Pipe()
-            process = way.Process(target=_work, args=(theirs, share, data_dir), daemon=True)
-            process.start()
-            theirs.close()
-            self._members[ours] = process, [folder.path.name for folder in share]
 
     def read(self) -> list[Reading]:
         """As the protocol says."""
@@ -124,13 +119,9 @@ class Several:
             self.codes |= codes
 
     def close(self) -> None:
-        """Let everyone go; who does not hear it is ended."""
+        """Let everyone go."""
         self._ask("end")
-        for connection, (process, _) in self._members.items():
-            connection.close()
-            process.join(timeout=5)
-            if process.is_alive():
-                process.kill()
+        self._end()
         self._members = {}
 
     def _ask(self, *question: Any) -> None:
@@ -148,7 +139,7 @@ class Several:
                 try:
                     kind, value = connection.recv()
                 except (EOFError, OSError) as error:
-                    raise CrewError(self._members[connection][1]) from error
+                    raise CrewError(self._members[connection]) from error
                 if kind == "failed":
                     raise value
                 if kind == "done":
@@ -159,7 +150,31 @@ class Several:
         return answers
 
 
-def _shares(folders: Sequence[Folder], jobs: int) -> list[list[Folder]]:
+def hire(folders: Sequence[Folder], data_dir: Path, jobs: int) -> Several:
+    """A crew for some agencies."""
+    way: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    members: dict[Connection, list[str]] = {}
+    processes = []
+    for share in shares(folders, jobs):
+        ours, theirs = way.Pipe()
+        process = way.Process(target=work, args=(theirs, share, data_dir), daemon=True)
+        process.start()
+        theirs.close()
+        processes.append(process)
+        members[ours] = [folder.path.name for folder in share]
+
+    def end() -> None:
+        for connection in members:
+            connection.close()
+        for process in processes:
+            process.join(timeout=5)
+            if process.is_alive():  # it does not listen
+                process.kill()
+
+    return Several(members, [folder.path.name for folder in folders], end)
+
+
+def shares(folders: Sequence[Folder], jobs: int) -> list[list[Folder]]:
     """The agencies in so many heaps of like weight, none empty, each in the order of their names."""
     heaps: list[tuple[int, list[Folder]]] = [(0, []) for _ in range(min(jobs, len(folders)))]
     for folder in sorted(folders, key=_weight, reverse=True):
@@ -195,7 +210,7 @@ class _Remote:
         return str(self._connection.recv())
 
 
-def _work(connection: Connection, folders: Sequence[Folder], data_dir: Path) -> None:
+def work(connection: Connection, folders: Sequence[Folder], data_dir: Path) -> None:
     """What a member of a crew does, until the other end is closed."""
     crew, remote = Alone(folders, data_dir), _Remote(connection)
     try:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from prongsai.build import Gathered, wishes
 from prongsai.checks import judge
-from prongsai.engine.crew import Alone, Crew, Several
+from prongsai.engine.ahead import Ahead
+from prongsai.engine.crew import Alone, Crew, Several, hire, shares
 from prongsai.engine.output import Output
 from prongsai.engine.part import Painter, Part, Reading
 from prongsai.engine.sheets import Around
@@ -43,27 +44,31 @@ class Session:
         only: Collection[str] = (),
         jobs: int = 1,
         recall: Recall = lambda _: {},
+        ahead: Ahead | None = None,
     ) -> None:
-        """`recall` tells, before anything is read, which of these agencies need not be."""
+        """`recall` tells, before anything is read, which agencies need not be; `ahead` is who has begun already."""
         self.data_dir, self.shown, self._only, self._jobs = data_dir, shown, tuple(only), jobs
         self.began = time.time_ns()
+        self.crew: Crew
         self._root, folders = find_agencies(data_dir, shown=shown, only=only)
         self.synonyms = load_synonyms(self._root)
         self.slugs = [folder.path.name for folder in folders]
         self.kept = recall(self.slugs)
-        self.crew = self._crew_for(slug for slug in self.slugs if slug not in self.kept)
+        if ahead and (self.kept or (ahead.data_dir, ahead.shown, ahead.only) != (data_dir, shown, self._only)):
+            ahead.end()
+            ahead = None
+        if ahead:
+            self.began, self.crew = ahead.began, _take_over(ahead, folders)
+        else:
+            self.crew = self._crew_for(slug for slug in self.slugs if slug not in self.kept)
         self._more: Crew | None = None
         self.readings: Mapping[str, Reading] = {}
         self.parts: Sequence[Part] = ()
 
-    def is_for(self, data_dir: Path, shown: str, only: Collection[str]) -> bool:
-        """Whether a session that was begun ahead is the one that is wanted."""
-        return (self.data_dir, self.shown, self._only) == (data_dir, shown, tuple(only))
-
     def _crew_for(self, slugs: Iterable[str]) -> Crew:
         folders = [Folder(self.data_dir / slug, f"{self.shown}/{slug}") for slug in slugs]
         many = min(self._jobs, len(folders)) > 1
-        return Several(folders, self.data_dir, self._jobs) if many else Alone(folders, self.data_dir)
+        return hire(folders, self.data_dir, self._jobs) if many else Alone(folders, self.data_dir)
 
     def gather(self, *, root: Path, option: Mapping[str, object]) -> Gathered:
         """Every problem of every file, as `prongsai.build.gather` finds them; the records stay with who read them."""
@@ -108,3 +113,12 @@ class Session:
         for crew in (self.crew, self._more):
             if crew:
                 crew.close()
+
+
+def _take_over(ahead: Ahead, folders: Sequence[Folder]) -> Several:
+    """A crew of processes that were begun ahead for these agencies."""
+    heaps = shares(folders, len(ahead.connections))
+    names = [[folder.path.name for folder in heap] for heap in heaps]
+    names += [[] for _ in range(len(ahead.connections) - len(names))]
+    members = dict(zip(ahead.connections, names, strict=True))
+    return Several(members, [folder.path.name for folder in folders], ahead.end)

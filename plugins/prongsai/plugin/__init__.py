@@ -17,7 +17,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
 from prongsai.build import judge_build
-from prongsai.engine.ahead import take_session
+from prongsai.engine import ahead
 from prongsai.engine.brief import Brief
 from prongsai.engine.crew import CrewError
 from prongsai.engine.finish import LedgerError, PagesMissingError
@@ -184,15 +184,12 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         return server
 
     def _session(self, scene: Scene, recall: Recall) -> Session:
-        """The session that was begun ahead, if it is the right one and nothing is remembered, or a new one."""
-        only = wanted_agencies(self.config.agencies)
-        ahead = take_session()
-        if ahead and self.apart and ahead.is_for(scene.data_dir, scene.shown, only) and not recall(ahead.slugs):
-            return ahead
-        if ahead:
-            ahead.close()
+        only, begun = wanted_agencies(self.config.agencies), ahead.take()
+        if begun and not self.apart:
+            begun.end()
+            begun = None
         jobs = wanted_jobs() if self.apart and not self.serving else 1
-        return Session(scene.data_dir, shown=scene.shown, only=only, jobs=jobs, recall=recall)
+        return Session(scene.data_dir, shown=scene.shown, only=only, jobs=jobs, recall=recall, ahead=begun)
 
     def _can_be_shown(self, session: Session, config: MkDocsConfig) -> bool:
         """Tell every problem. Raises PluginError for what ends the build."""
