@@ -15,7 +15,6 @@ from prongsai.checks.settings import Settings
 from prongsai.exporters.data_index import Offer, site_files
 from prongsai.exporters.files import Published, Surroundings, agency_files
 from prongsai.exporters.linked import agency_pages
-from prongsai.exporters.report import FORMS, make_paper
 from prongsai.load import load_site
 from prongsai.load.project import PROJECT_FILE, load_project, read_wishes
 from prongsai.model import Agency, Site, Year
@@ -189,6 +188,8 @@ def _papers(agency: Agency, year: Year, options: Options) -> Iterator[Asset]:
     """The year's report as files; what is on the paper is known here, how it is set only when it is written."""
     if not options.papers:
         return
+    from prongsai.exporters.report import FORMS, make_paper  # not at the top: many sites have no papers
+
     paper = make_paper(
         agency,
         year,
@@ -197,7 +198,7 @@ def _papers(agency: Agency, year: Year, options: Options) -> Iterator[Asset]:
         folder=options.at.year(agency, year),
     )
     for form in options.papers:
-        yield Asset(options.at.paper(agency, year, form), partial(FORMS[form], paper))
+        yield Asset(options.at.paper(agency, year, form), partial(FORMS[form], paper), repr((form, paper)))
 
 
 def _offer(agency: Agency, options: Options) -> Offer:

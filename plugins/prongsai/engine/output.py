@@ -14,6 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from prongsai.pages import Asset
+
 
 class Written(NamedTuple):
     """A file of a built site, and how to tell without reading it that it is still the same."""
@@ -23,17 +25,31 @@ class Written(NamedTuple):
     """Bytes."""
     mtime: int
     """Nanoseconds since the epoch."""
+    stamp: str = ""
+    """Of what is costly to make: what it was made from."""
 
 
 class Output:
     """One folder being filled. `old` is the site that it takes the place of, `known` what was written there."""
 
-    def __init__(self, place: Path, old: Path | None = None, known: Mapping[str, Written] | None = None) -> None:
+    def __init__(
+        self, place: Path, old: Path | None = None, known: Mapping[str, Written] | None = None, programs: str = ""
+    ) -> None:
+        """`programs` is what everything is made by, as text."""
         self.place, self._old = str(place), str(old) if old else ""
-        self._known = known or {}
+        self._known, self._programs = known or {}, programs
         self._made: set[str] = {""}
         self.rows: dict[str, Written] = {}
         """Everything that was put into the folder, by address."""
+
+    def put(self, asset: Asset) -> None:
+        """Put an asset in place; one that is costly to make only if it would be another. Raises OSError."""
+        stamp = hashlib.sha256(f"{self._programs} {asset.stamp}".encode()).hexdigest() if asset.stamp else ""
+        row = self._known.get(asset.address)
+        if not (stamp and row and row.stamp == stamp and self.keep(asset.address)):
+            self.write(asset.address, asset.read())
+        if stamp:
+            self.rows[asset.address] = self.rows[asset.address]._replace(stamp=stamp)
 
     def write(self, address: str, content: bytes) -> None:
         """Put a file in place. Raises OSError."""

@@ -179,7 +179,7 @@ class AgencyWork:
             if page.address not in around.taken:
                 write_page(page, part.picture(page.year), around, painter, output)
         for asset in self.assets:
-            output.write(asset.address, asset.read())
+            output.put(asset)
         self._plan, self._pictures = None, []  # of a large site not everything fits into memory at once
 
 

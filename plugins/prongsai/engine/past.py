@@ -49,7 +49,7 @@ class Past:
 
     def output(self, place: Path) -> Output:
         """A folder to build in, that takes over what it can."""
-        return Output(place, self.now.scene.site, self.outputs)
+        return Output(place, self.now.scene.site, self.outputs, self.now.programs)
 
     def kept(self, brief: Brief, slugs: Sequence[str]) -> dict[str, Kept]:
         """The agencies that nothing has changed for, and whose files are all there as they were written."""

@@ -123,7 +123,7 @@ def _write(past: Past, brief: Brief, session: Session) -> Done:
         session.make(options, around, painter, output, same_look=True)
         write_front(parts, options, picture, around, painter, output)
         for asset in (*own, *kept, *site_assets(parts, options)):
-            output.write(asset.address, asset.read())
+            output.put(asset)
         for address in brief.foreign:
             if not output.keep(address):
                 raise UnfitError(f"{address}: a file that MkDocs writes is not as it was")

@@ -78,6 +78,8 @@ class Asset:
 
     address: str
     content: bytes | Path | Callable[[], bytes]
+    stamp: str = ""
+    """Of what is costly to make: what it is made from, as text. The same stamp means the same bytes."""
 
     def read(self) -> bytes:
         """What is published: a photo without what the camera noted in it.

@@ -172,7 +172,7 @@ class Making:
         self._session.make(self._options, around, painter, self._output, same_look=same_look)
         write_front(self._parts, self._options, self._picture, around, painter, self._output)
         for asset in self._assets:
-            self._output.write(asset.address, asset.read())
+            self._output.put(asset)
         self._ours = frozenset(self._output.rows)
         for file in files:
             if isinstance(file, OurFile):
