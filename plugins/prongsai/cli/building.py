@@ -8,6 +8,7 @@ from pathlib import Path
 
 from prongsai.cli.build_told import Telling
 from prongsai.engine.inputs import Now, scene_from_json
+from prongsai.engine.linking import Linking
 from prongsai.engine.state import Store, place_of, point, pointed
 from prongsai.engine.still import nothing_changed
 
@@ -33,9 +34,15 @@ def try_quickly(root: Path, site_dir: Path | None, *, strict: bool | None, jobs:
         if not telling.quiet:
             telling.end("unchanged")
         return True
-    from prongsai.cli.quickly import quickly  # from here on it takes the whole package
+    same = {slug for slug, (digest, _) in now.agencies.items() if state["agencies"].get(slug) == digest}
+    linking = Linking(scene.site, state["outputs"], same) if same and scene.site.is_dir() else None
+    try:
+        from prongsai.cli.quickly import quickly  # from here on it takes the whole package
 
-    return quickly(store, state, now, strict=strict, jobs=jobs, telling=telling)
+        return quickly(store, state, now, linking, strict=strict, jobs=jobs, telling=telling)
+    finally:
+        if linking:
+            linking.end()
 
 
 def build_with_mkdocs(

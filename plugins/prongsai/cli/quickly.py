@@ -13,15 +13,23 @@ from prongsai.words import load_words
 if TYPE_CHECKING:
     from prongsai.cli.build_told import Telling
     from prongsai.engine.inputs import Now
+    from prongsai.engine.linking import Linking
     from prongsai.engine.state import Store
 
 
 def quickly(
-    store: Store, state: Mapping[str, Any], now: Now, *, strict: bool | None, jobs: int | None, telling: Telling
+    store: Store,
+    state: Mapping[str, Any],
+    now: Now,
+    linking: Linking | None,
+    *,
+    strict: bool | None,
+    jobs: int | None,
+    telling: Telling,
 ) -> bool:
     """Build what has changed; whether it could be done without MkDocs. Ends the command where it cannot be built."""
     try:
-        done = build_quickly(store, state, now, telling, strict=strict, jobs=jobs or 1)
+        done = build_quickly(store, state, now, telling, strict=strict, jobs=jobs or 1, linking=linking)
     except UnfitError:
         return False
     except (LedgerError, PagesMissingError) as error:

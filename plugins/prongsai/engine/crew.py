@@ -63,6 +63,11 @@ class Alone:
         self._works = {folder.path.name: AgencyWork(folder, data_dir) for folder in folders}
         self._parts: list[Part] = []
 
+    def load(self) -> None:
+        """Read the records and leave the checking for later."""
+        for one in self._works.values():
+            one.load()
+
     def read(self) -> list[Reading]:
         """As the protocol says."""
         return [work.read() for work in self._works.values()]

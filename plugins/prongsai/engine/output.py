@@ -39,6 +39,8 @@ class Output:
         self.place, self._old = str(place), str(old) if old else ""
         self._known, self._programs = known or {}, programs
         self._made: set[str] = {""}
+        self.linked: frozenset[str] = frozenset()
+        """What is there already, taken over from the old site as it was written."""
         self.rows: dict[str, Written] = {}
         """Everything that was put into the folder, by address."""
 
@@ -69,6 +71,9 @@ class Output:
     def keep(self, address: str) -> bool:
         """Take a file over from the old site, if it is there as it was written."""
         row = self._known.get(address)
+        if row and address in self.linked:
+            self.rows[address] = row
+            return True
         if row is None or not is_unchanged(self._old, address, row):
             return False
         source, path = f"{self._old}/{address}", self._path(address)

@@ -12,7 +12,7 @@ from prongsai import qr
 from prongsai.engine.brief import Brief, Known, brief_from_json, known_from_json
 from prongsai.engine.inputs import Now
 from prongsai.engine.output import Output, Written, is_unchanged
-from prongsai.engine.part import part_from_json, reading_from_json
+from prongsai.engine.part import part_from_json
 from prongsai.engine.session import Kept, Session
 from prongsai.engine.state import Store
 
@@ -66,14 +66,17 @@ class Past:
                 found[slug] = kept
         return found
 
-    def save(self, brief: Brief, session: Session, output: Output, *, plain: bool) -> None:
-        """Remember this build. `plain`: whether the next one may do without MkDocs."""
+    def save(self, brief: Brief, session: Session, readings: Mapping[str, Any], output: Output, *, plain: bool) -> None:
+        """Remember this build. `plain`: whether the next one may do without MkDocs.
+
+        `readings` are those of the agencies that were read now, as JSON.
+        """
         if self.now.index.newest >= session.began - _DOUBT:  # it may have been read before it was changed, or after
             self._store.forget()
             return
         keys = {part.slug: self._keys[part.slug] for part in session.parts}
         fresh = {
-            keys[part.slug]: [session.readings[part.slug].as_json(), part.as_json()]
+            keys[part.slug]: [readings[part.slug], part.as_json()]
             for part in session.parts
             if part.slug not in session.kept
         }
@@ -102,6 +105,6 @@ def is_whole(site: Path, known: Mapping[str, Written], addresses: Iterable[str])
 def _kept(row: Any) -> Kept | None:
     try:
         reading, part = row
-        return Kept(reading_from_json(reading), part_from_json(part))
+        return Kept(reading, part_from_json(part))
     except (TypeError, ValueError, KeyError, AttributeError):
         return None

@@ -17,11 +17,14 @@ from markupsafe import escape
 
 from prongsai.atomic import building_place, clear_building_place, mend, put_in_place
 from prongsai.build import Verdict, judge_build
+from prongsai.engine.aside import Aside
 from prongsai.engine.brief import Brief, Known, with_known
+from prongsai.engine.crew import Alone
 from prongsai.engine.finish import finish, kept_addresses
 from prongsai.engine.frames import Frame
 from prongsai.engine.inputs import Now
 from prongsai.engine.knowing import ask_git
+from prongsai.engine.linking import Linking
 from prongsai.engine.menu import pages_of
 from prongsai.engine.past import Past
 from prongsai.engine.session import Session
@@ -44,6 +47,14 @@ class Done(NamedTuple):
     """The agencies that were made again."""
     changed: int
     """Files that are other than before, new or gone."""
+
+
+class Checked(NamedTuple):
+    """What the checks of a build come to."""
+
+    verdict: Verdict
+    readings: Mapping[str, Any]
+    """Those of the agencies that were read now, as JSON."""
 
 
 class _Remembered:
@@ -72,6 +83,7 @@ def build_quickly(
     *,
     strict: bool | None = None,
     jobs: int = 1,
+    linking: Linking | None = None,
 ) -> Done:
     """Build what has changed since the state was remembered, and put it in the site's place.
 
@@ -87,10 +99,23 @@ def build_quickly(
     session = Session(
         now.scene.data_dir, shown=now.scene.shown, only=asked.agencies, jobs=jobs, recall=partial(past.kept, brief)
     )
-    try:
+    strict = asked.strict if strict is None else strict
+
+    def check() -> Checked:
         gathered = session.gather(root=now.scene.root, option=asked.checks)
-        tell(judge_build(gathered, asked.language, strict=asked.strict if strict is None else strict))
-        return _write(past, brief, session)
+        return Checked(judge_build(gathered, asked.language, strict=strict), session.fresh_readings())
+
+    try:
+        if isinstance(session.crew, Alone):
+            session.crew.load()
+            checking = Aside(check)  # imports and asks the rules while the pages are made here
+        else:
+            checking = Aside.done(check())
+        try:
+            return _write(past, brief, session, checking, tell, linking)
+        except Exception:
+            tell(checking.result().verdict)  # a record that breaks a rule may break its page too
+            raise
     finally:
         session.close()
 
@@ -104,7 +129,14 @@ def _with_now(last: Brief, past: Past) -> Brief:
     return replace(last, known=known, options=with_known(last.options, known, git_dates=last.git_dates))
 
 
-def _write(past: Past, brief: Brief, session: Session) -> Done:
+def _write(
+    past: Past,
+    brief: Brief,
+    session: Session,
+    checking: Aside[Checked],
+    tell: Callable[[Verdict], None],
+    linking: Linking | None,
+) -> Done:
     scene, options, around, asked = past.now.scene, brief.options, brief.around, brief.asked
     parts = session.plan(options, pictures=brief.pictures)
     rows = page_rows(parts, options)
@@ -116,9 +148,11 @@ def _write(past: Past, brief: Brief, session: Session) -> Done:
     picture, own = site_picture(parts, options, around.site.name) if brief.pictures else (None, [])
     trial = bool(os.environ.get("PRONGSAI_AGENCIES"))
     kept = kept_addresses(parts, options, scene.data_dir, scene.shown, asked.language, trial=trial)
-    mend(scene.site)
-    output = past.output(building_place(scene.site))
+    if linking is None:
+        mend(scene.site)
+    output = past.output(linking.place if linking else building_place(scene.site))
     try:
+        output.linked = linking.linked() if linking else frozenset()
         painter = _Remembered(brief.frames)
         session.make(options, around, painter, output, same_look=True)
         write_front(parts, options, picture, around, painter, output)
@@ -128,11 +162,15 @@ def _write(past: Past, brief: Brief, session: Session) -> Done:
             if not output.keep(address):
                 raise UnfitError(f"{address}: a file that MkDocs writes is not as it was")
         finish(brief, parts, session.synonyms, output, serving=False)
+        if output.linked - output.rows.keys():
+            raise UnfitError("files that were thought to stay are no part of the site any more")
+        checked = checking.result()
+        tell(checked.verdict)
         put_in_place(Path(output.place), scene.site, past.outputs)
     except BaseException:
         clear_building_place(scene.site)
         raise
-    past.save(brief, session, output, plain=True)
+    past.save(brief, session, checked.readings, output, plain=True)
     old = past.outputs
     changed = sum(old.get(address) != row for address, row in output.rows.items()) + len(
         old.keys() - output.rows.keys()

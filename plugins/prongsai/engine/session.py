@@ -5,14 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from prongsai.build import Gathered, wishes
-from prongsai.checks import judge
 from prongsai.engine.ahead import Ahead
 from prongsai.engine.crew import Alone, Crew, Several, hire, shares
 from prongsai.engine.output import Output
-from prongsai.engine.part import Painter, Part, Reading
+from prongsai.engine.part import Painter, Part, Reading, reading_from_json
 from prongsai.engine.sheets import Around
 from prongsai.load import load_site
 from prongsai.load.files import Folder, Spent
@@ -26,7 +25,8 @@ from prongsai.problems import Problem, sort_problems
 class Kept(NamedTuple):
     """What an earlier build made of an agency that has not changed since."""
 
-    reading: Reading
+    reading: Sequence[Any]
+    """As JSON: only who checks needs it."""
     part: Part
 
 
@@ -72,9 +72,12 @@ class Session:
 
     def gather(self, *, root: Path, option: Mapping[str, object]) -> Gathered:
         """Every problem of every file, as `prongsai.build.gather` finds them; the records stay with who read them."""
+        from prongsai.checks import judge  # not at the top: a copy of the process may do the checking
+
         settings, wrong = wishes(self.data_dir, shown=self.shown, root=root, option=option)
         fresh = {reading.slug: reading for reading in self.crew.read()}
-        self.readings = {slug: fresh[slug] if slug in fresh else self.kept[slug].reading for slug in self.slugs}
+        kept = {slug: reading_from_json(one.reading) for slug, one in self.kept.items()}
+        self.readings = {slug: fresh[slug] if slug in fresh else kept[slug] for slug in self.slugs}
         found, waived = judge([one.share for one in self.readings.values() if one.share])
         problems = sort_problems(settings.hear([*wrong, *self._unreadable(), *found]))
         return Gathered(Site(), problems, waived, settings)
@@ -85,6 +88,10 @@ class Session:
         if spent.too_much:  # which no agency can see by itself
             return load_site(self.data_dir, shown=self.shown, only=self._only)[1]
         return [*self._root.problems, *(problem for reading in readings for problem in reading.unreadable.problems)]
+
+    def fresh_readings(self) -> dict[str, list[Any]]:
+        """What was found in the agencies that were read now, as JSON, by slug."""
+        return {slug: reading.as_json() for slug, reading in self.readings.items() if slug not in self.kept}
 
     def plan(self, options: Options, *, pictures: bool) -> Sequence[Part]:
         """Say what there will be. `pictures`: whether links to the site have one."""

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from prongsai.checks.places import place_of
 from prongsai.fonts import FAMILY, Weight, font_file, width
 from prongsai.render import Digits, render
 from prongsai.thai.dictionary import cut, is_word
@@ -123,6 +122,8 @@ def _pieces(text: str, room: float, weight: Weight) -> Iterator[str]:
 
     What is wider than a line all the same is cut between letters, never between a letter and its marks.
     """
+    from prongsai.checks.places import place_of  # not at the top: a site without an address has no pictures
+
     place = place_of(text)
     kind = text[: text.rindex(place)] if place else ""
     for part in (kind, text.removeprefix(kind)):

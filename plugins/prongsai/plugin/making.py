@@ -193,7 +193,7 @@ class Making:
     def remember(self, *, plain: bool) -> None:
         """Keep what the next build can use."""
         if self._apart:
-            self._past.save(self.brief, self._session, self._output, plain=plain)
+            self._past.save(self.brief, self._session, self._session.fresh_readings(), self._output, plain=plain)
 
 
 def _edit_base(config: MkDocsConfig) -> str:
