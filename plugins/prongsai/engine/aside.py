@@ -38,10 +38,10 @@ class Aside(Generic[T]):
         """What came of it; waits for it. Raises what the work has raised."""
         if self._answer is None:
             self._answer = self._wait() if self._child else (True, self._work())
-        done, value = self._answer
+        done = self._answer[0]
+        value: Any = self._answer[1]
         if not done:
-            error: BaseException = value
-            raise error
+            raise value
         found: T = value
         return found
 

@@ -27,9 +27,9 @@ def _is_there(site: Path, state: Mapping[str, Any]) -> bool:
     """Every file as it was written, and no folder that something was put into or taken from."""
     place = str(site)
     try:
-        for address, (_, size, mtime) in state["outputs"].items():
+        for address, row in state["outputs"].items():
             found = os.lstat(f"{place}/{address}")
-            if found.st_size != size or found.st_mtime_ns != mtime:
+            if found.st_size != row[1] or found.st_mtime_ns != row[2]:
                 return False
         return all(os.lstat(f"{place}/{name}").st_mtime_ns == mtime for name, mtime in state["folders"].items())
     except OSError:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 
 from prongsai.plugin.options import CLEAN, JOBS
 
@@ -20,9 +20,11 @@ class _Lines(logging.Handler):
     def __init__(self, tell: Callable[[str, bool], None]) -> None:
         super().__init__(logging.INFO)
         self._tell = tell
+        self.errors = 0
 
     def emit(self, record: logging.LogRecord) -> None:
         """Hand it on."""
+        self.errors += record.levelno >= logging.ERROR
         self._tell(record.getMessage(), record.levelno >= logging.WARNING)
 
 
@@ -39,7 +41,8 @@ def run(
     os.environ[JOBS], os.environ[CLEAN] = str(jobs), "1" if clean else ""
     logger = logging.getLogger("mkdocs")
     logger.setLevel(logging.INFO)
-    logger.addHandler(_Lines(tell))
+    lines = _Lines(tell)
+    logger.addHandler(lines)
     logger.propagate = False
     try:
         config = load_config(str(config_file), site_dir=str(site_dir) if site_dir else None, strict=strict)
@@ -49,7 +52,13 @@ def run(
             build(config)
         finally:
             config.plugins.on_shutdown()
-    except Abort as error:  # of which MkDocs has logged the reason
+    except Abort as error:
+        if not lines.errors:  # else MkDocs has said why
+            tell(str(error), True)
+        return None
+    except MkDocsException as error:
         tell(str(error), True)
         return None
+    finally:
+        logger.removeHandler(lines)
     return site
