@@ -26,7 +26,7 @@ help: ## รายการคำสั่งนี้ | this list
 site: .venv/site.stamp ## สร้างเว็บไซต์ไว้ที่ site/ | build the site into site/
 	@epoch=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || :)}; \
 	if [ -n "$$epoch" ]; then export SOURCE_DATE_EPOCH="$$epoch"; fi; \
-	$(PY) -m mkdocs build --strict
+	$(PY) -m prongsai build --strict
 
 check: .venv/site.stamp ## ตรวจข้อมูลใน data/ โดยไม่สร้างเว็บไซต์ | check data/ without building the site
 	$(BIN)/prongsai check
