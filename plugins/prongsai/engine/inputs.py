@@ -35,7 +35,13 @@ class Index:
         """When the last of the files asked for was changed, in nanoseconds."""
 
     def digest(self, path: str) -> str:
-        """The sha256 of a file; of a link, what it says. Raises OSError."""
+        """The sha256 of a file; of a link, what it says; of what cannot be read, only that."""
+        try:
+            return self._digest(path)
+        except OSError as error:  # said by who reads it for good
+            return f"unreadable {error.errno}"
+
+    def _digest(self, path: str) -> str:
         found = os.lstat(path)
         row = self._known.get(path)
         times = [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]

@@ -24,8 +24,10 @@ class _Lines(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Hand it on."""
+        important = record.levelno >= logging.WARNING
         self.errors += record.levelno >= logging.ERROR
-        self._tell(record.getMessage(), record.levelno >= logging.WARNING)
+        if important or record.name.startswith("mkdocs.plugins.prongsai"):  # MkDocs tells its own steps in English
+            self._tell(record.getMessage(), important)
 
 
 def run(
