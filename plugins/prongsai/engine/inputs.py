@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -52,9 +53,11 @@ class Index:
         now = time.time_ns()
         if os.path.islink(path):  # noqa: PTH114  # a thousand times: a Path costs as much as the question
             content = f"link {os.readlink(path)}".encode(errors="surrogateescape")  # noqa: PTH115  # as above
-        else:
+        elif stat.S_ISREG(found.st_mode):
             with open(path, "rb") as file:  # noqa: PTH123  # as above
                 content = file.read()
+        else:
+            content = f"no file {found.st_mode}".encode()  # a pipe would keep its reader waiting
         digest = hashlib.sha256(content).hexdigest()
         if now - max(found.st_mtime_ns, found.st_ctime_ns) > _SURE:
             self.rows[path] = [*times, digest]
