@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -28,6 +29,7 @@ from prongsai.engine.state import Store, place_of
 from prongsai.exporters.search_index import WrittenPage
 from prongsai.frame import FrameError, frame
 from prongsai.history import last_commit_time
+from prongsai.load.project import PROJECT_FILE
 from prongsai.pages import web_address
 from prongsai.plugin.assets import THEME, list_quickly, name_by_content, replace_search, worker_of
 from prongsai.plugin.compiled import TEMPLATES
@@ -69,6 +71,8 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
     """The published names of our own files."""
     making: Making
     nav: Navigation
+    began = 0
+    """When the command began, in nanoseconds."""
     serving = False
     dirty = False
     epoch: str | None = None
@@ -80,6 +84,7 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command; that this hook exists makes MkDocs keep the plugin from one rebuild to the next."""
+        self.began = time.time_ns()
         self.serving, self.dirty, self.epoch = command == "serve", dirty, os.environ.get("SOURCE_DATE_EPOCH")
         when = self.epoch or last_commit_time(Path.cwd())
         if when:  # the same commit gives the same bytes, whatever the day
@@ -180,8 +185,20 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the records too: an edited measure shows after save."""
-        server.watch(str(self._data_dir(config)))
+        from prongsai.plugin.watching import end_politely, watch_at_once  # a build need not wait for it
+
+        watch_at_once(server, self.began)
+        data_dir = self._data_dir(config)
+        server.watch(str(data_dir))
+        for folder in dict.fromkeys([root_of(config).resolve(), data_dir.resolve().parent]):
+            if (folder / PROJECT_FILE).is_file():
+                server.watch(str(folder / PROJECT_FILE))
+        end_politely()
         return server
+
+    def on_shutdown(self) -> None:
+        """Clear away what is left when a build was interrupted."""
+        self.whole.give_up()
 
     def _session(self, scene: Scene, recall: Recall) -> Session:
         only, begun = wanted_agencies(self.config.agencies), ahead.take()
