@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 _OURS = {"search", "material/search", "prongsai"}
-_GIVEN = {"config_file", "site_dir", "strict", "plugins"}
+_GIVEN = {"config_file", "dev_addr", "site_dir", "strict", "plugins"}
 """What a command may say beside mkdocs.yml without making another site."""
 _READ_ELSEWHERE = ("pymdownx.snippets", "pymdownx.b64", "pymdownx.pathconverter")
 """Extensions of Markdown that look at files outside of the docs folder."""
