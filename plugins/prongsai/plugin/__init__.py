@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 
 from prongsai.build import judge_build
 from prongsai.engine import ahead
@@ -31,7 +31,7 @@ from prongsai.frame import FrameError, frame
 from prongsai.history import last_commit_time
 from prongsai.load.project import PROJECT_FILE
 from prongsai.pages import web_address
-from prongsai.plugin.assets import THEME, list_quickly, name_by_content, replace_search, worker_of
+from prongsai.plugin.assets import THEME, compile_once, list_quickly, name_by_content, replace_search, worker_of
 from prongsai.plugin.compiled import TEMPLATES
 from prongsai.plugin.files import RecordPage
 from prongsai.plugin.making import Making
@@ -90,7 +90,12 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         if when:  # the same commit gives the same bytes, whatever the day
             os.environ["SOURCE_DATE_EPOCH"] = when
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    @event_priority(100)  # before the theme's search
+    def _on_config_first(self, config: MkDocsConfig) -> None:
+        """What other plugins ask the theme for need not be compiled again."""
+        compile_once(config)
+
+    def _on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything: a blocking problem ends the build before the old site is touched."""
         scene, self.apart = scene_of(config, self.config), is_usual(config) and not self.dirty
         store = Store(place_of(scene.root, Path("serve") if self.serving else scene.site))
@@ -112,6 +117,8 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         config.extra_css.append("assets/charts.css")
         config.extra["prongsai"] = {"demonstration": self.config.demonstration, "words": load_words()}
         return config
+
+    on_config = CombinedEvent(_on_config_first, _on_config)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a virtual file for every page and asset; a hand-written page at the same address wins."""

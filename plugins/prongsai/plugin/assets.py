@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from mkdocs.structure.files import File, Files
 
 from prongsai.exporters.search_files import UNUSED, WORKER, theme_worker
 from prongsai.hashed import hashed, with_names
+from prongsai.plugin.compiled import TEMPLATES
 from prongsai.words import load_words
 
 if TYPE_CHECKING:
@@ -38,18 +40,36 @@ class ThemeLoader(FileSystemLoader):
         return sorted(found)
 
 
-def list_quickly(config: MkDocsConfig) -> None:
-    """Have MkDocs list the theme's files by that loader."""
+def _with_env(config: MkDocsConfig, change: Callable[[Environment], None]) -> None:
+    """Have each environment of the theme changed before anyone uses it."""
     theme: Any = config.theme  # the method is put over with one of the object's own
     usual = theme.get_env
 
     def get_env() -> Environment:
         env: Environment = usual()
-        if type(env.loader) is FileSystemLoader:
-            env.loader = ThemeLoader(env.loader.searchpath)
+        change(env)
         return env
 
     theme.get_env = get_env
+
+
+def compile_once(config: MkDocsConfig) -> None:
+    """Have the theme's templates taken from where they lie compiled: the theme's search asks them for its words."""
+
+    def change(env: Environment) -> None:
+        env.bytecode_cache = env.bytecode_cache or TEMPLATES
+
+    _with_env(config, change)
+
+
+def list_quickly(config: MkDocsConfig) -> None:
+    """Have MkDocs list the theme's files by that loader."""
+
+    def change(env: Environment) -> None:
+        if type(env.loader) is FileSystemLoader:
+            env.loader = ThemeLoader(env.loader.searchpath)
+
+    _with_env(config, change)
 
 
 def worker_of(files: Files) -> str:

@@ -6,6 +6,7 @@ import os
 import posixpath
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from urllib.parse import urlsplit, urlunsplit
@@ -62,6 +63,9 @@ class OurFile(File):
 
     in_menu = False
 
+    record: str | None = None
+    """The page's record, seen from mkdocs.yml."""
+
     def __init__(self, config: MkDocsConfig, source: str, address: str, label: str | None = None) -> None:
         """`address` is where it is written, `label` the page's name in the menu; None for what is no page.
 
@@ -78,6 +82,11 @@ class OurFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """It is there."""
+
+    @cached_property
+    def edit_uri(self) -> str | None:
+        """Asked of the few pages that MkDocs makes itself: for all, it costs as much as all else here."""
+        return edit_uri(self.config, self.record)
 
     @property
     def page(self) -> MkDocsPage | None:

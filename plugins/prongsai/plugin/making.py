@@ -104,7 +104,7 @@ class Making:
                 file = OurFile(self._config, f"{row.address}index.md", f"{row.address}index.html", row.label)
                 file.in_menu = row.in_nav
                 file.inclusion = InclusionLevel.INCLUDED if row.in_nav else InclusionLevel.NOT_IN_NAV
-                file.edit_uri = edit_uri(self._config, row.record)
+                file.record = row.record
                 files.append(file)
         for address in (*(file for part in self._parts for file in part.files), *(one.address for one in self._assets)):
             files.append(OurFile(self._config, address, address))
