@@ -36,18 +36,22 @@ def clear_building_place(site: Path) -> None:
         shutil.rmtree(building_place(site))
 
 
-def put_in_place(built: Path, site: Path, old: Iterable[str] = ()) -> None:
+def put_in_place(built: Path, site: Path, old: Iterable[str] = (), spare: Path | None = None) -> None:
     """Make `built` the site. Readers and crashes meet the whole old site or the whole new one.
 
     The two folders are exchanged in one step where the system can (Linux, macOS); elsewhere the old one is moved aside
     first, and `mend` puts it back if a crash falls between the two moves. `old` are the old site's files as far as they
-    are known: removing those needs no look into its folders. Raises OSError if nothing could be moved.
+    are known: removing those needs no look into its folders. With `spare` it is moved there instead. Raises OSError if
+    nothing could be moved.
     """
     if not site.exists():
         built.rename(site)
         return
     if _exchange(built, site):
-        _remove(built, old)
+        if spare:
+            built.rename(spare)
+        else:
+            _remove(built, old)
         return
     aside = _aside(site)
     if aside.exists():
@@ -58,7 +62,10 @@ def put_in_place(built: Path, site: Path, old: Iterable[str] = ()) -> None:
     except OSError:
         aside.rename(site)
         raise
-    shutil.rmtree(aside)
+    if spare:
+        aside.rename(spare)
+    else:
+        shutil.rmtree(aside)
 
 
 def _remove(folder: Path, known: Iterable[str]) -> None:

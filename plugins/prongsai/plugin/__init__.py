@@ -22,6 +22,7 @@ from prongsai.engine import ahead
 from prongsai.engine.brief import Brief
 from prongsai.engine.crew import CrewError
 from prongsai.engine.finish import LedgerError, PagesMissingError
+from prongsai.engine.held import HeldStore
 from prongsai.engine.inputs import Now, Scene
 from prongsai.engine.past import Past
 from prongsai.engine.session import Recall, Session
@@ -38,6 +39,7 @@ from prongsai.plugin.making import Making
 from prongsai.plugin.options import ProngsaiConfig, root_of, wanted_agencies, wanted_jobs, wants_clean
 from prongsai.plugin.painter import Painter, is_usual
 from prongsai.plugin.scene import brief_of, is_plain, scene_of
+from prongsai.plugin.spare import Spare
 from prongsai.plugin.whole import WholeBuild
 from prongsai.problems import Language
 from prongsai.server_files import PlaceError
@@ -80,7 +82,7 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
 
     def __init__(self) -> None:
         super().__init__()
-        self.whole = WholeBuild()
+        self.whole, self.spare, self.held = WholeBuild(), Spare(), HeldStore()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command; that this hook exists makes MkDocs keep the plugin from one rebuild to the next."""
@@ -98,7 +100,7 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
     def _on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything: a blocking problem ends the build before the old site is touched."""
         scene, self.apart = scene_of(config, self.config), is_usual(config) and not self.dirty
-        store = Store(place_of(scene.root, Path("serve") if self.serving else scene.site))
+        store = self.held if self.serving else Store(place_of(scene.root, scene.site))
         state = store.state() if self.apart and not wants_clean() else {}
         past = self.past = Past(store, state, Now(scene, state.get("index", {}), self.epoch))
         brief = self.brief = brief_of(self.config, config, past, serving=self.serving)
@@ -128,7 +130,9 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         brief = replace(self.brief, options=replace(self.brief.options, assets=names))
         if self.session is None:
             raise AssertionError("what cannot be shown has ended the build")
-        self.making = Making(self.session, brief, self.past, config, apart=self.apart)
+        self.making = Making(
+            self.session, brief, self.past, config, apart=self.apart, spare=self.spare if self.apart else None
+        )
         try:
             self.making.add_files(files, self._language)
         except LedgerError as error:
@@ -177,8 +181,12 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(error.message.in_language(self._language)) from error
         except PagesMissingError as error:
             raise PluginError(str(error)) from error
-        if self.whole.finish(self.past.outputs) and self.good:
-            self.making.remember(plain=not self.whole.warned and is_plain(config, self.config))
+        plain = is_plain(config, self.config)
+        keeps = self.serving and self.apart and plain
+        done = self.whole.finish(self.past.outputs, self.spare.place_for if keeps else None)
+        self.spare.note(self.making.rows if keeps else {})
+        if done and self.good:  # while serving MkDocs is never done without: it will warn again
+            self.making.remember(plain=plain and (self.serving or not self.whole.warned))
         if self.session and not self.serving:
             self.session.close()
 
@@ -204,8 +212,9 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         return server
 
     def on_shutdown(self) -> None:
-        """Clear away what is left when a build was interrupted."""
+        """Clear away what only this process needs, and what a build that was interrupted has left."""
         self.whole.give_up()
+        self.spare.clear()
 
     def _session(self, scene: Scene, recall: Recall) -> Session:
         only, begun = wanted_agencies(self.config.agencies), ahead.take()

@@ -7,7 +7,7 @@ that they are there. Elsewhere MkDocs gets their bodies and does the rest.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ from prongsai.engine.brief import Brief
 from prongsai.engine.crew import Alone
 from prongsai.engine.finish import finish, kept_addresses
 from prongsai.engine.heads import Picture, Tag
-from prongsai.engine.output import Output
+from prongsai.engine.output import Output, Written
 from prongsai.engine.past import Past
 from prongsai.engine.session import Session
 from prongsai.engine.sheets import Around
@@ -31,6 +31,7 @@ from prongsai.plugin.files import Entry, OurFile, RecordPage, asset_file, docs_p
 from prongsai.plugin.found import doc_places, named, tags
 from prongsai.plugin.options import agencies_by_environment
 from prongsai.plugin.painter import Painter, shows_places
+from prongsai.plugin.spare import Spare
 from prongsai.problems import Language
 from prongsai.words import load_words
 
@@ -45,8 +46,18 @@ log = logging.getLogger("mkdocs.plugins.prongsai")
 class Making:
     """One build of the site that a session has read."""
 
-    def __init__(self, session: Session, brief: Brief, past: Past, config: MkDocsConfig, *, apart: bool) -> None:
-        """`apart`: whether pages are written without MkDocs."""
+    def __init__(
+        self,
+        session: Session,
+        brief: Brief,
+        past: Past,
+        config: MkDocsConfig,
+        *,
+        apart: bool,
+        spare: Spare | None = None,
+    ) -> None:
+        """`apart`: whether pages are written without MkDocs; `spare` is a folder that it may be made from."""
+        self._spare = spare
         self._session, self._past, self._config, self._apart = session, past, config, apart
         self.brief = brief
         self._files = Files([])
@@ -169,11 +180,16 @@ class Making:
         if old and same_look:
             painter.frames |= old.frames
             self.scripts |= old.scripts
+        if self._spare:
+            self._output.linked = self._spare.fill(Path(self._config.site_dir), self._past.outputs)
         self._session.make(self._options, around, painter, self._output, same_look=same_look)
         write_front(self._parts, self._options, self._picture, around, painter, self._output)
         for asset in self._assets:
             self._output.put(asset)
         self._ours = frozenset(self._output.rows)
+        if self._spare:
+            self._spare.drop(self._output.linked - self._ours)
+            self._output.linked &= self._ours
         for file in files:
             if isinstance(file, OurFile):
                 file.in_menu = False
@@ -189,6 +205,13 @@ class Making:
         finish(brief, self._parts, self._session.synonyms, self._output, serving=serving)
         theirs = {address for address, row in before.items() if self._output.rows[address] is row} - self._ours
         self.brief = replace(brief, foreign=tuple(sorted(theirs)))
+        if self._spare:
+            self._spare.sweep()
+
+    @property
+    def rows(self) -> Mapping[str, Written]:
+        """All files of the finished site."""
+        return self._output.rows
 
     def remember(self, *, plain: bool) -> None:
         """Keep what the next build can use."""

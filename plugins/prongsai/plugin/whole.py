@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -38,14 +38,14 @@ class WholeBuild:
         """Whether MkDocs or a plugin has warned of anything."""
         return bool(self._warnings.get_counts())
 
-    def finish(self, old: Iterable[str] = ()) -> bool:
+    def finish(self, old: Iterable[str] = (), spare: Callable[[Path], Path] | None = None) -> bool:
         """Put the new site in place, unless a strict build has been warned: then MkDocs will say so and end.
 
-        `old` are the files of the old site, as far as they are known.
+        `old` are the files of the old site, as far as they are known; `spare` says where it is to go, if not away.
         """
         done = self._site is not None and self._place is not None and not (self._strict and self.warned)
         if done and self._site and self._place:
-            put_in_place(self._place, self._site, old)
+            put_in_place(self._place, self._site, old, spare(self._site) if spare else None)
             self._place = None
         self.give_up()
         return done
