@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from prongsai.build import build_site
 from prongsai.load import load_site
 from prongsai.model import Agency, Measure, Progress, Site, Year, tally
-from prongsai.pages import Options, plan_pages
+from prongsai.pages import Options
 from prongsai.words import load_words
 
 WORDS: dict[str, str] = load_words()["status"]
@@ -25,8 +26,8 @@ def site_data(root: Path) -> Site:
 
 
 @pytest.fixture(scope="module")
-def pages(site_data: Site) -> dict[str, str]:
-    return {page.address: page.html for page in plan_pages(site_data, Options(), {})}
+def pages(root: Path, site_data: Site) -> dict[str, str]:
+    return {page.address: page.html for page in build_site(site_data, Options(), root / "data").pages}
 
 
 def years(site: Site) -> list[tuple[Agency, Year]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from case_files import write_files
-from prongsai.build import OpenData, open_data
+from prongsai.build import AgencyPlan, plan_agency
+from prongsai.exporters.data_index import site_files
 from prongsai.load import load_site
-from prongsai.pages import Options
+from prongsai.pages import Asset, Download, Options, reference
 from trust.every_field import FILES, Field, record
 
 URL = "https://www.example.go.th/ita/"
@@ -53,11 +54,36 @@ def full_data(folder: Path, text: Callable[[Field], Any], without: Mapping[str, 
     return folder
 
 
-def published(data: Path, **options: Any) -> OpenData:
+class OpenData(NamedTuple):
+    """What a site publishes for programs, and what its pages say of it."""
+
+    assets: tuple[Asset, ...]
+    downloads: dict[str, tuple[Download, ...]]
+    """The files that an agency's data page offers, by the agency's slug."""
+    linked: dict[str, str]
+    """The linked data of pages, by their address."""
+
+
+def published(data: Path, **chosen: Any) -> OpenData:
     """What the site of a data folder publishes for programs; fails with the problem that would stop it."""
     site, problems = load_site(data, shown="data")
     assert [problem.line() for problem in problems if problem.blocks] == []
-    return open_data(site, Options(**options))
+    options = Options(**chosen)
+    plans = {agency.slug: plan_agency(agency, options, data) for agency in site.agencies}
+    for_programs = {file.address for plan in plans.values() for file in plan.offer.files}
+    own = (asset for plan in plans.values() for asset in plan.assets if asset.address in for_programs)
+    whole = site_files([plan.offer for plan in plans.values()], options.at, reference(options))
+    return OpenData(
+        (*own, *(Asset(address, content) for address, content in whole)),
+        {slug: _offered(plan) for slug, plan in plans.items()},
+        {address: text for plan in plans.values() for address, text in plan.linked.items()},
+    )
+
+
+def _offered(plan: AgencyPlan) -> tuple[Download, ...]:
+    (page,) = (draft for draft in plan.drafts if draft.kind == "data")
+    downloads: tuple[Download, ...] = page.context["downloads"]
+    return downloads
 
 
 def files(made: OpenData) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from published import URL
 
-from prongsai.build import open_data
+from prongsai.build import build_site
 from prongsai.exporters.data_index import IndexShare, Offer, files_of_shares, index_share
 from prongsai.exporters.files import Surroundings, agency_files
 from prongsai.load import load_site
@@ -30,7 +30,7 @@ def test_shares_kept_as_json_make_the_same_files(root: Path, site_url: str) -> N
     again = [IndexShare.from_json(one) for one in kept]
     assert again == shares
     assert [one.nodes == () for one in again] == [agency.example for agency in site.agencies]
-    published = {asset.address: asset.read() for asset in open_data(site, options).assets}
+    published = {asset.address: asset.read() for asset in build_site(site, options, root / "data").assets}
     made = dict(files_of_shares(again, reach))
     assert made == {address: published[address] for address in made}
     assert len(made) == 3
