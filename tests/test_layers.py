@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -97,6 +98,22 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
 def test_every_module_has_its_layer() -> None:
     parts = {part(path) for path in MODULES} - {""}
     assert parts - LAYERS.keys() == set(), "give a new module its place in LAYERS"
+
+
+def test_the_table_of_layers_lists_every_module_once_and_in_order() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| ((?:`\w+`(?:, )?)+) \|", page, re.MULTILINE)
+    listed = [(name, int(layer)) for layer, names in rows for name in re.findall(r"\w+", names)]
+    assert [layer for _, layer in listed] == sorted(layer for _, layer in listed)
+    assert sorted(listed) == sorted(LAYERS.items() - {("__main__", LAYERS["__main__"])})
+
+
+def test_the_short_table_of_layers_says_the_same() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \| ((?:`\w+`(?:, )?)+) \|", page, re.MULTILINE)
+    listed = {name: int(layer) for layer, names in rows for name in re.findall(r"\w+", names)}
+    assert listed == {name: LAYERS.get(name) for name in listed}
+    assert set(listed.values()) == {layer for name, layer in LAYERS.items() if name != "__main__"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=named)
