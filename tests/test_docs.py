@@ -21,7 +21,7 @@ from prongsai import checks, cli, exporters
 from prongsai.checks.guide import ENGLISH_PARTS, THAI_PARTS, guide
 from prongsai.load import messages
 from prongsai.model import AgencyFields, DisclosureFields, MeasureFields, YearFields
-from prongsai.plugin.options import ONLY, ProngsaiConfig
+from prongsai.plugin.options import CLEAN, JOBS, ONLY, ProngsaiConfig
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = runpy.run_path(str(ROOT / "tools" / "docs.py"))
@@ -108,7 +108,8 @@ def test_every_option_of_the_plugin_and_every_variable_is_documented() -> None:
     page = text("docs/commands.md")
     for name, _ in ProngsaiConfig._schema:
         assert f"| `{name}` |" in page
-    assert f"| `{ONLY}` |" in page
+    for name in (ONLY, JOBS, CLEAN):
+        assert f"| `{name}` |" in page
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -97,6 +97,8 @@ MKDOCS = {
 }
 ENVIRONMENT = {
     options.ONLY: "หน่วยงานที่จะสร้าง คั่นด้วยจุลภาค ใช้แทนตัวเลือก `agencies` เช่น `PRONGSAI_AGENCIES=sing make site`",
+    options.JOBS: "สร้างด้วยกี่โปรเซส ปกติหนึ่ง ไฟล์ที่ได้เหมือนกันทุกไบต์ (`prongsai build` ใช้ `--jobs`)",
+    options.CLEAN: "ใส่ `1` เพื่อสร้างใหม่ทั้งหมด ไม่ใช้สิ่งที่จำไว้ใน `.cache/prongsai` (`prongsai build` ใช้ `--clean`)",
     "PRONGSAI_CHROMIUM": "เบราว์เซอร์ที่ชุดทดสอบใช้ เมื่อหาเองไม่พบ",
     "SOURCE_DATE_EPOCH": "เวลาที่ใช้แทนเวลาปัจจุบัน `make site` ตั้งตาม commit ล่าสุด ข้อมูลเดียวกันจึงได้ไฟล์เหมือนกันทุกไบต์",
     "NO_MKDOCS_2_WARNING": "ใส่ `1` เพื่อไม่ให้ Material พิมพ์ประกาศเรื่อง MkDocs 2 (make ตั้งให้แล้ว)",
