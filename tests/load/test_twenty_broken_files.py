@@ -75,7 +75,7 @@ def test_a_build_of_twenty_broken_files_fails_and_leaves_the_site_whole(project:
         assert line in result.stderr
     assert "Traceback" not in result.stderr
     assert contents(published) == before
-    assert sorted(path.name for path in project.iterdir()) == [".cache", "data", "mkdocs.yml", "site", "site_src"]
+    assert sorted(path.name for path in project.iterdir()) == ["data", "mkdocs.yml", "site", "site_src"]
 
 
 def contents(folder: Path) -> dict[str, tuple[bytes, int]]:
