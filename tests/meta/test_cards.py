@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from prongsai.checks.places import names
 from prongsai.fonts import Weight, font_file, width
 from prongsai.load import load_site
-from prongsai.pages import Options, plan_previews
+from prongsai.pages import Options, agency_previews, home_preview
 from prongsai.pages.cards import HEIGHT, ROOM, WIDTH, Card, draw, svg, wrapped
 
 HARD = "ฐาน น้ำ กตัญญู ปี่ ญี่ปุ่น ผู้ ป้ำ"
@@ -134,12 +134,12 @@ def test_hostile_words_stay_words_and_nothing_runs_out_of_the_picture() -> None:
 def test_an_agency_without_a_year_and_a_site_of_many_have_pictures_too(root: Path) -> None:
     site, _ = load_site(root / "data", only=["sing", "tua-yang"])
     agency = site.agencies[0].model_copy(update={"years": ()})
-    many = replace(site, agencies=(agency, site.agencies[1]))
-    options = Options(site_url="https://www.example.go.th/ita/")
-    found = plan_previews(many, options, site_name="โปร่งใส", demonstration=True)
+    options = Options(site_url="https://www.example.go.th/ita/", demonstration=True)
+    assert home_preview(2, options, "โปร่งใส").alt == (
+        "โปร่งใส · ข้อมูลของ 2 หน่วยงาน · มาตรการส่งเสริมคุณธรรมและความโปร่งใส · เว็บไซต์สาธิต ไม่ใช่เว็บไซต์ทางการของหน่วยงานใด"
+    )
+    found = agency_previews(agency, options) | agency_previews(site.agencies[1], options)
     assert {key: picture.alt for key, picture in found.items() if key[1] is None} == {
-        (None, None): "โปร่งใส · ข้อมูลของ 2 หน่วยงาน · มาตรการส่งเสริมคุณธรรมและความโปร่งใส · "
-        "เว็บไซต์สาธิต ไม่ใช่เว็บไซต์ทางการของหน่วยงานใด",
         ("sing", None): "องค์การบริหารส่วนตำบลสิงห์ · อำเภอไทรโยค จังหวัดกาญจนบุรี · "
         "มาตรการส่งเสริมคุณธรรมและความโปร่งใส · เว็บไซต์สาธิต ไม่ใช่เว็บไซต์ทางการของหน่วยงานใด",
         ("tua-yang", None): found["tua-yang", 2568].alt,

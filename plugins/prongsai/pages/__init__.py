@@ -5,7 +5,7 @@ from prongsai.pages.home import HomeRow, home_draft, home_row, row_from_json
 from prongsai.pages.maker import shown_years
 from prongsai.pages.page import Asset, Download, Draft, Heading, Options, Page, finish, reference
 from prongsai.pages.plan import agency_assets, agency_drafts, redirect
-from prongsai.pages.previews import Key, Preview, agency_previews, home_preview, plan_previews, preview_for
+from prongsai.pages.previews import Key, Preview, agency_previews, home_preview
 
 __all__ = [
     "Addresses",
@@ -26,8 +26,6 @@ __all__ = [
     "home_draft",
     "home_preview",
     "home_row",
-    "plan_previews",
-    "preview_for",
     "redirect",
     "reference",
     "row_from_json",

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from prongsai.model import Agency, Site, Year
+from prongsai.model import Agency, Year
 from prongsai.pages.cards import Card, draw
 from prongsai.pages.maker import shown_years
 from prongsai.pages.page import Asset, Options
@@ -24,16 +23,6 @@ class Preview:
     alt: str
 
 
-def plan_previews(site: Site, options: Options, *, site_name: str) -> dict[Key, Preview]:
-    """Every picture; an agency's own pages show the one of its newest year."""
-    found: dict[Key, Preview] = {}
-    if not options.single:
-        found[None, None] = home_preview(len(site.agencies), options, site_name)
-    for agency in site.agencies:
-        found |= agency_previews(agency, options)
-    return found
-
-
 def home_preview(count: int, options: Options, site_name: str) -> Preview:
     """The picture of a site of so many agencies."""
     card, words = _bare_card(options), load_words()["card"]
@@ -47,11 +36,6 @@ def agency_previews(agency: Agency, options: Options) -> dict[Key, Preview]:
     found: dict[Key, Preview] = {(agency.slug, year.number): _of_year(card, agency, year, options) for year in years}
     newest = found[agency.slug, years[0].number] if years else _preview(agency.slug, card, options)
     return {**found, (agency.slug, None): newest, **({(None, None): newest} if options.single else {})}
-
-
-def preview_for(previews: Mapping[Key, Preview], agency: str | None, year: int | None) -> Preview | None:
-    """The picture of a page; None on a site that has none."""
-    return previews.get((agency, year)) or previews.get((None, None))
 
 
 def _bare_card(options: Options) -> Card:
