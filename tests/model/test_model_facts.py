@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from prongsai import thai
 from prongsai.load import load_frameworks
 from prongsai.model import Agency, Disclosure, Measure, Progress, Site, Survey, Year, tally, unit_name
+from prongsai.pages import Options, home_draft, home_row
 from prongsai.problems import Source
 
 ORIGIN = Source("data/x.yml")
@@ -132,10 +133,11 @@ def test_a_draft_is_not_published_unless_it_says_so() -> None:
 
 def test_agencies_stand_by_province_in_thai_order() -> None:
     named = [("a", "อบต.ไทร", "สตูล"), ("b", "อบต.กลาง", "สตูล"), ("c", "อบต.แก่ง", "กระบี่"), ("d", "อบต.ก", "แพร่")]
-    site = Site(tuple(agency(*each) for each in named))
-    provinces = {name: [a.slug for a in found] for name, found in site.by_province().items()}
-    assert list(provinces.items()) == [("กระบี่", ["c"]), ("แพร่", ["d"]), ("สตูล", ["b", "a"])]
-    assert site.agency("x") is None
+    agencies = tuple(agency(*each) for each in named)
+    front = home_draft([home_row(one, Options()) for one in agencies], Options())
+    provinces = [(name, [row.slug for row in rows]) for name, rows in front.context["provinces"].items()]
+    assert provinces == [("กระบี่", ["c"]), ("แพร่", ["d"]), ("สตูล", ["b", "a"])]
+    assert Site(agencies).agency("x") is None
 
 
 def test_the_newest_year_stands_first_and_an_agency_may_have_none() -> None:

@@ -124,13 +124,6 @@ class Site:
         """The agency with this slug, or None."""
         return next((a for a in self.agencies if a.slug == slug), None)
 
-    def by_province(self) -> dict[str, tuple[Agency, ...]]:
-        """Agencies by province, both in Thai order; examples are under their own invented province."""
-        provinces: dict[str, list[Agency]] = {}
-        for agency in sorted(self.agencies, key=lambda a: thai.collation_key(a.name)):
-            provinces.setdefault(agency.province, []).append(agency)
-        return {name: tuple(provinces[name]) for name in sorted(provinces, key=thai.collation_key)}
-
 
 def tally(answers: Iterable[Answer]) -> dict[Progress, int]:
     """How many records are in each state, all four states present."""
