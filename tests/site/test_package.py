@@ -48,14 +48,16 @@ def test_an_agencys_own_repository_builds_from_the_wheel(root: Path, tmp_path: P
     (repository / "pages" / "about.md").write_text("# เกี่ยวกับเรา\n\nหน้าที่เขียนเอง\n", encoding="utf-8")
     (repository / "mkdocs.yml").write_text(MKDOCS_YML, encoding="utf-8")
     shutil.copytree(root / "data" / "sing", repository / "data" / "sing")
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}  # it may name a checkout
+    environment |= {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     where = subprocess.run(
         [python_with_wheel, "-c", "import prongsai; print(prongsai.__file__)"],
+        env=environment,
         capture_output=True,
         text=True,
         check=True,
     )
     assert str(python_with_wheel.parent.parent) in where.stdout, "the test must not see this checkout"
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     command = [python_with_wheel, "-m", "mkdocs", "build", "--strict"]
     result = subprocess.run(command, cwd=repository, env=environment, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
