@@ -113,6 +113,9 @@ def build_quickly(
             checking = Aside.done(check())
         try:
             return _write(past, brief, session, checking, tell, linking)
+        except UnfitError:
+            checking.result()  # nobody is left behind; what there is to tell, MkDocs' build tells again
+            raise
         except Exception:
             tell(checking.result().verdict)  # a record that breaks a rule may break its page too
             raise
