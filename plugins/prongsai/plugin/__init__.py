@@ -32,8 +32,8 @@ from prongsai.frame import FrameError, frame
 from prongsai.history import last_commit_time
 from prongsai.load.project import PROJECT_FILE
 from prongsai.pages import web_address
-from prongsai.plugin.assets import THEME, compile_once, list_quickly, name_by_content, replace_search, worker_of
-from prongsai.plugin.compiled import TEMPLATES
+from prongsai.plugin.assets import THEME, list_quickly, name_by_content, replace_search, worker_of
+from prongsai.plugin.compiled import compile_once
 from prongsai.plugin.files import RecordPage
 from prongsai.plugin.making import Making
 from prongsai.plugin.options import ProngsaiConfig, root_of, wanted_agencies, wanted_jobs, wants_clean
@@ -155,7 +155,6 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Tell the theme's templates which words to use, and write all pages that need no more of MkDocs."""
         config.theme.static_templates.discard("sitemap.xml")  # it would date every page with the day of the build
-        env.bytecode_cache = env.bytecode_cache or TEMPLATES
         env.globals["prongsai"] = config.extra["prongsai"]
         try:
             around = self.making.around(self.nav)

@@ -14,7 +14,6 @@ from mkdocs.structure.files import File, Files
 
 from prongsai.exporters.search_files import UNUSED, WORKER, theme_worker
 from prongsai.hashed import hashed, with_names
-from prongsai.plugin.compiled import TEMPLATES
 from prongsai.words import load_words
 
 if TYPE_CHECKING:
@@ -51,15 +50,6 @@ def _with_env(config: MkDocsConfig, change: Callable[[Environment], None]) -> No
         return env
 
     theme.get_env = get_env
-
-
-def compile_once(config: MkDocsConfig) -> None:
-    """Have the theme's templates taken from where they lie compiled: the theme's search asks them for its words."""
-
-    def change(env: Environment) -> None:
-        env.bytecode_cache = env.bytecode_cache or TEMPLATES
-
-    _with_env(config, change)
 
 
 def list_quickly(config: MkDocsConfig) -> None:
