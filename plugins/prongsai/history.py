@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
 from datetime import date
@@ -57,7 +58,17 @@ def _log(folder: Path, stamp: str, files: str, *options: str) -> Iterator[tuple[
         yield from ((when.strip(), name.strip()) for name in names.split("\0") if name.strip())
 
 
+def may_know(folder: Path) -> bool:
+    """Whether git need be asked at all: its processes cost, and most folders of a fleet are in no repository.
+
+    The environment may send git to a repository elsewhere.
+    """
+    return "GIT_DIR" in os.environ or any((above / ".git").exists() for above in (folder, *folder.parents))
+
+
 def _git(folder: Path, *arguments: str) -> str:
+    if not may_know(folder.resolve()):
+        raise FileNotFoundError(folder / ".git")
     command = ["git", "-c", "core.quotePath=false", *arguments]
     done = subprocess.run(command, cwd=folder, capture_output=True, check=True, text=True, encoding="utf-8")  # noqa: S603  # fixed words, no shell
     return done.stdout

@@ -85,8 +85,38 @@ def _files(root: str, *, deep: bool) -> Iterator[str]:
             yield from _files(entry.path, deep=True)
 
 
+class Programs(NamedTuple):
+    """What builds, and the files that were asked for to tell it."""
+
+    digest: str
+    rows: dict[str, Row]
+    newest: int
+
+
+_kept: list[Programs] = []
+_keeps = False
+
+
+def keep_programs() -> None:
+    """Ask once for the rest of this process, which builds many sites with what it has imported."""
+    global _keeps
+    _keeps = True
+
+
 def programs(index: Index) -> str:
     """What builds: this package's own files, Python, and the names of all packages installed, which tell versions."""
+    if not _keeps:
+        return _programs(index)
+    if not _kept:
+        own = Index()
+        _kept.append(Programs(_programs(own), own.rows, own.newest))
+    digest, rows, newest = _kept[0]
+    index.rows.update(rows)
+    index.newest = max(index.newest, newest)
+    return digest
+
+
+def _programs(index: Index) -> str:
     total = hashlib.sha256(f"{sys.version}\n{index.tree(str(_PACKAGE))}\n".encode())
     for place in sys.path:
         if place.endswith(("site-packages", "dist-packages")) and os.path.isdir(place):  # noqa: PTH112  # as above

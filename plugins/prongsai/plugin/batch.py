@@ -17,10 +17,14 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
+from functools import cache
+from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
+import mkdocs.plugins
+import mkdocs.utils
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.config_options import Hooks
@@ -28,6 +32,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from prongsai.atomic import clear_building_place
+from prongsai.engine.inputs import keep_programs
 from prongsai.plugin import ProngsaiPlugin
 from prongsai.plugin.options import root_of
 from prongsai.words import load_words
@@ -54,6 +59,7 @@ def build_folder(
     The old site stays when the build fails. `reads` is told, before anything is read, which files and folders outside
     `folder` the build depends on. Never raises because of the folder's content.
     """
+    _keep_installed()
     said = _Said()
     with _as_found(folder), said.listening():
         try:
@@ -73,6 +79,14 @@ def build_folder(
             why = "\n".join([*said.errors, f"{type(error).__name__}: {error}"])
             return Built(why, tuple(line for line in said.lines if line not in why))
     return Built("", tuple(said.lines))
+
+
+@cache
+def _keep_installed() -> None:
+    """Ask only once what is installed: MkDocs looks through all packages for themes and plugins in each build."""
+    known: Any = cache(entry_points)
+    mkdocs.plugins.entry_points = mkdocs.utils.entry_points = known
+    keep_programs()
 
 
 class NotOurs(Abort):
