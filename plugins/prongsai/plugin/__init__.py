@@ -158,7 +158,8 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         env.globals["prongsai"] = config.extra["prongsai"]
         try:
             around = self.making.around(self.nav)
-            self.making.draw(Painter(config, env, self.nav, around, self.making.tags, self._framed), files)
+            tags, scripts = self.making.tags, self.making.scripts
+            self.making.draw(Painter(config, env, self.nav, around, tags, self._framed, scripts), files)
         except CrewError as error:
             raise PluginError(error.message.in_language(self._language)) from error
         return env

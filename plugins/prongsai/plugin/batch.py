@@ -35,6 +35,7 @@ from prongsai.atomic import clear_building_place
 from prongsai.engine.inputs import keep_programs
 from prongsai.plugin import ProngsaiPlugin
 from prongsai.plugin.options import root_of
+from prongsai.plugin.shared import FRAMES
 from prongsai.words import load_words
 
 CONFIG = "mkdocs.yml"
@@ -83,10 +84,14 @@ def build_folder(
 
 @cache
 def _keep_installed() -> None:
-    """Ask only once what is installed: MkDocs looks through all packages for themes and plugins in each build."""
+    """Ask only once what is installed: MkDocs looks through all packages for themes and plugins in each build.
+
+    Frames of the theme are shared, too: nobody can change its templates for a process that has read them.
+    """
     known: Any = cache(entry_points)
     mkdocs.plugins.entry_points = mkdocs.utils.entry_points = known
     keep_programs()
+    FRAMES.on = True
 
 
 class NotOurs(Abort):

@@ -19,6 +19,7 @@ from prongsai.engine.frames import FIRST, LEAF, PARENT, SECOND, TITLED, Frame, m
 from prongsai.engine.heads import Tag
 from prongsai.engine.sheets import Around, Sheet
 from prongsai.plugin.files import RecordPage, edit_uri
+from prongsai.plugin.shared import FRAMES, Shared, Site
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -45,9 +46,12 @@ class Painter:
         around: Callable[[], Around],
         tags: Callable[[MkDocsPage], list[Tag]],
         mend: Callable[[str], str],
+        scripts: dict[str, str],
     ) -> None:
+        """`mend` repairs a page, and puts the scripts that stood in it into `scripts`, by address."""
         self._config, self._env, self._mend, self.around = config, env, mend, around
-        self._nav = nav
+        self._nav, self._scripts = nav, scripts
+        self._site = Site(config, nav) if FRAMES.on else None
         self._url, self._script_tag = env.filters["url"], env.filters["script_tag"]
         self.frames: dict[str, Frame | None] = {}
         """By shape; None for a shape that goes without."""
@@ -65,12 +69,34 @@ class Painter:
         """The frame of a page's shape; None where each page of it must be drawn by itself."""
         shape = sheet.shape
         if shape not in self.frames:
-            html = self.whole(sheet)
-            frame = self._drawn(sheet) if not _LOOKED_AT.search(sheet.page.html) else None
-            if frame is None and _LOOKED_AT.search(sheet.page.html):
+            if _LOOKED_AT.search(sheet.page.html):
                 return None  # this page only
-            self.frames[shape] = frame if frame and frame.fill(sheet) == html else None
+            self.frames[shape] = self._shared(sheet) or self._proved(self._drawn(sheet), sheet)
         return self.frames[shape]
+
+    def _proved(self, frame: Frame | None, sheet: Sheet) -> Frame | None:
+        return frame if frame and frame.fill(sheet) == self.whole(sheet) else None
+
+    def _shared(self, sheet: Sheet) -> Frame | None:
+        """The frame that other sites of this process have too; None where this one has its own."""
+        site = self._site
+        if not (site and site.ground):
+            return None
+        shared = FRAMES.get(site.ground, sheet.shape)
+        if not (shared and shared.is_proved):
+            before = dict(self._scripts)
+            self._scripts.clear()
+            drawn = shared.frame if shared else self._drawn(sheet, site)
+            frame = drawn and self._proved(site.own(drawn), sheet)
+            scripts = dict(self._scripts)
+            self._scripts |= before
+            if not (drawn and frame):
+                return None
+            shared = shared or Shared(drawn, scripts)
+            shared.proofs.add(tuple(site.words))
+            FRAMES.keep(site.ground, sheet.shape, shared)
+        self._scripts |= shared.scripts
+        return site.own(shared.frame)
 
     def whole(self, sheet: Sheet) -> str:
         """A page as the theme draws it, mended."""
@@ -81,14 +107,16 @@ class Painter:
         finally:
             page.active = False
 
-    def _drawn(self, sheet: Sheet) -> Frame | None:
+    def _drawn(self, sheet: Sheet, site: Site | None = None) -> Frame | None:
         probe = Probe(sheet)
-        html = self._mend(self._render(probe, self._page(sheet)))
-        return None if probe.asked else read_frame(html, probe.targets, has_toc=bool(sheet.toc))
+        told = site.told if site else {}
+        html = self._mend(self._render(probe, self._page(sheet), told))
+        asked = probe.asked or (site and site.asked)
+        return None if asked else read_frame(html, probe.targets, has_toc=bool(sheet.toc))
 
-    def _render(self, page: Any, place: MkDocsPage) -> str:
-        """`place` is a page of the site from where links are written."""
-        context = get_context(self._nav, self._pages, self._config, place)
+    def _render(self, page: Any, place: MkDocsPage, told: Mapping[str, Any] | None = None) -> str:
+        """`place` is a page of the site from where links are written; `told` takes the place of what templates know."""
+        context = {**get_context(self._nav, self._pages, self._config, place), **(told or {})}
         return self._env.get_template("main.html").render({**context, "page": page})
 
     def _page(self, sheet: Sheet) -> RecordPage:

@@ -1,0 +1,203 @@
+"""Frames that the sites of many agencies have in common, in a process that builds them all.
+
+A frame of one site is drawn around marks for the words of its pages. Here the words of the site are marks too: its name,
+the titles in the footer, the colours. Whatever else the theme may ask for is part of the key that sites share a frame
+by; what is neither must not be asked for: that is noted, and such a frame is not shared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from prongsai.engine.frames import Frame, Mark, mark
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+
+_FIRST = 500
+"""The mark of the site's first word; those of pages have lower numbers, those of headings higher ones."""
+_MOST_WORDS = 300
+_PROOFS = 2
+"""For so many sites a frame is drawn in full too, and must be the same, before others trust it."""
+_MOST = 500
+"""Frames kept, some 40 KB each."""
+_ITS_OWN = frozenset(
+    ("site_url", "site_dir", "docs_dir", "config_file_path", "nav", "plugins", "hooks", "user_configs", "watch")
+)
+"""Settings that differ from site to site and leave no trace in a frame."""
+_COLOUR = re.compile(r"[a-z]+( [a-z]+)?")
+
+
+@dataclass
+class Shared:
+    """A frame with marks for the words of the site."""
+
+    frame: Frame
+    scripts: Mapping[str, str]
+    """Those that stood in it, by address."""
+    proofs: set[tuple[str, ...]] = field(default_factory=set)
+    """The words of the sites for which it was drawn in full."""
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether it need not be drawn any more."""
+        return len(self.proofs) >= _PROOFS
+
+
+class SharedFrames:
+    """Those of one process, by what the theme knows and by shape."""
+
+    def __init__(self) -> None:
+        self.on = False
+        """Whether this process builds many sites."""
+        self._frames: dict[tuple[str, str], Shared] = {}
+
+    def get(self, ground: str, shape: str) -> Shared | None:
+        """A frame that may serve."""
+        return self._frames.get((ground, shape))
+
+    def keep(self, ground: str, shape: str, shared: Shared) -> None:
+        """Keep a frame for the next sites."""
+        if len(self._frames) >= _MOST:
+            self._frames.clear()
+        self._frames[ground, shape] = shared
+
+
+FRAMES = SharedFrames()
+
+
+class Site:
+    """What the theme is told of a site around a probe: marks for its words, the rest as it is."""
+
+    def __init__(self, config: MkDocsConfig, nav: Navigation) -> None:
+        self.asked: set[str] = set()
+        """What was asked for though it is in no key."""
+        self.words: list[str] = []
+        self._all_bare = bool(nav.items)
+        name = self._mark(config.site_name)
+        menu = [self._item(item) for item in nav.items]
+        theme, palette = self._theme(config)
+        home = nav.homepage and self._telling(nav.homepage, {"url": nav.homepage.url})
+        plugins = {name: self._telling(one, {"config": one.config}) for name, one in config.plugins.items()}
+        plugins.pop("prongsai", None)  # its settings are the agency's
+        known = {"site_name": name, "theme": theme, "plugins": self._telling(config.plugins, plugins)}
+        self.told = {
+            "config": Asked(config, self.asked, known, _ITS_OWN | {"text", "all"}),
+            "nav": self._telling(nav, {"items": menu, "homepage": home}),
+            "pages": self._telling([], {}),
+            "build_date_utc": self._telling("", {}),
+        }
+        bare = self._all_bare and len(self.words) <= _MOST_WORDS
+        self.ground = _ground(config, nav, palette, plugins) if bare else ""
+        """All that a frame may depend on; empty for a site that shares none."""
+
+    def own(self, frame: Frame) -> Frame:
+        """A shared frame with the words of this site."""
+        pieces, places = [frame.pieces[0]], []
+        for place, piece in zip(frame.places, frame.pieces[1:], strict=True):
+            number = (place >> 1) - _FIRST
+            if number < 0:
+                places.append(place)
+                pieces.append(piece)
+            else:
+                pieces[-1] += self.words[number] + piece
+        return replace(frame, pieces=pieces, places=places)
+
+    def _mark(self, word: str) -> SiteMark:
+        """The mark of one more word; it must read the same where a template escapes it, trims it or takes markup off."""
+        self.words.append(word)
+        self._all_bare &= bool(word) and word == str(escape(word)) == str(Markup(word).striptags())  # noqa: S704  # it holds no markup
+        found = SiteMark(mark(_FIRST + len(self.words) - 1))
+        found.asked = self.asked
+        return found
+
+    def _telling(self, real: Any, known: Mapping[str, Any]) -> Asked:
+        return Asked(real, self.asked, known)
+
+    def _item(self, item: Any) -> Asked:
+        known = {"url": item.url, "title": self._mark(str(item.title))} if item.is_page else {}
+        return self._telling(item, {"is_page": item.is_page, **known})
+
+    def _theme(self, config: MkDocsConfig) -> tuple[Asked, object]:
+        """The theme with marks for its colours, and for the key what stays of the palette: a space in a colour shows."""
+        told = config.theme.get("palette")
+        marked, left = [], []
+        for one in told if isinstance(told, list) else [told]:
+            names = [name for name in ("primary", "accent") if isinstance(one, dict) and _is_colour(one.get(name))]
+            marked.append({**one, **{name: self._mark(one[name].replace(" ", "-")) for name in names}} if names else one)
+            left.append({**one, **{name: " " in one[name] for name in names}} if names else one)
+        palette = marked if isinstance(told, list) else marked[0]
+        return Asked(config.theme, self.asked, {"palette": palette}, frozenset({"text", "all"})), (left, type(told))
+
+
+def _is_colour(value: object) -> bool:
+    return isinstance(value, str) and bool(_COLOUR.fullmatch(value))
+
+
+def _ground(config: MkDocsConfig, nav: Navigation, palette: object, plugins: Mapping[str, Any]) -> str:
+    told: dict[str, Any] = {name: config[name] for name in config if name not in _ITS_OWN}
+    theme = {name: value for name, value in config.theme.items() if name != "palette"}
+    told["site_name"], told["theme"] = None, (theme, palette, config.theme.name, config.theme.dirs)
+    told["extra"] = {**config.extra, "prongsai": {**config.extra["prongsai"], "words": None}}  # the same in every build
+    menu = [item.url if item.is_page else None for item in nav.items]
+    settings = {name: dict(one.config) for name, one in plugins.items()}
+    text = repr((told, str(config.theme.locale), settings, menu, nav.homepage and nav.homepage.url))
+    return "" if " at 0x" in text else text  # an object without words of its own: another may come to its place
+
+
+class SiteMark(Mark):
+    """The mark of a site's word: what a template makes of comparing it, nobody can know for the next site."""
+
+    asked: set[str]
+
+    def __eq__(self, other: object) -> bool:
+        self.asked.add(f"is it {other}?")
+        return False
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = str.__hash__
+
+
+class Asked:
+    """Tells whoever asks, and notes that they did."""
+
+    def __init__(
+        self, real: Any, asked: set[str], known: Mapping[str, Any], noted: frozenset[str] | None = None
+    ) -> None:
+        """`known` is answered instead; of the rest, what is in `noted` is noted (None: everything)."""
+        self._real, self._asked, self._known, self._noted = real, asked, known, noted
+
+    def __getattr__(self, name: str) -> Any:
+        """Called for what is not there only."""
+        return self._known[name] if name in self._known else getattr(self._told(name), name)
+
+    def __getitem__(self, name: Any) -> Any:
+        return self._known[name] if name in self._known else self._told(name)[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._real
+
+    def __bool__(self) -> bool:
+        return bool(self._real)
+
+    def __str__(self) -> str:
+        return str(self._told("text"))
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._told("all"))
+
+    def __len__(self) -> int:
+        return len(self._told("all"))
+
+    def _told(self, name: Any) -> Any:
+        if self._noted is None or name in self._noted:
+            self._asked.add(str(name))
+        return self._real
