@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,43 +23,44 @@ THEME = Path(__file__).parent.parent / "theme"
 """Templates and assets laid over the theme's own."""
 _KINDS = {".css", ".js", ".woff2"}
 _TEXTS = {".css", ".js"}
+_NO_ASSET = (".html", ".py", ".pyc")
+_named = lru_cache(maxsize=64)(with_names)
+"""Most style sheets and scripts are those of every site: a process that builds many need not look through them again."""
+
+
+class Names(dict[str, str]):
+    """Published names by address, as part of a key."""
+
+    def __hash__(self) -> int:  # type: ignore[override]  # nobody changes one
+        return hash(frozenset(self.items()))
 
 
 class ThemeLoader(FileSystemLoader):
-    """The theme's templates, listed without its 14,000 icons: MkDocs leaves out hidden folders, but only afterwards."""
+    """The theme's files, listed without its templates and 14,000 icons: MkDocs leaves both out, but only afterwards."""
 
     def list_templates(self) -> list[str]:
-        """Every file that is in no hidden folder, as Jinja names it."""
+        """Every file that is no template and in no hidden folder, as Jinja names it."""
         found: set[str] = set()
         for root in map(os.fspath, self.searchpath):
             for here, folders, names in os.walk(root, followlinks=self.followlinks):
                 folders[:] = [name for name in folders if not name.startswith(".")]
                 inside = here[len(root) :].strip(os.sep).replace(os.sep, "/")
-                found.update(f"{inside}/{name}" if inside else name for name in names)
+                found.update(f"{inside}/{name}" if inside else name for name in names if not name.endswith(_NO_ASSET))
         return sorted(found)
 
 
-def _with_env(config: MkDocsConfig, change: Callable[[Environment], None]) -> None:
-    """Have each environment of the theme changed before anyone uses it."""
+def list_quickly(config: MkDocsConfig) -> None:
+    """Have MkDocs list the theme's files by that loader."""
     theme: Any = config.theme  # the method is put over with one of the object's own
     usual = theme.get_env
 
     def get_env() -> Environment:
         env: Environment = usual()
-        change(env)
+        if type(env.loader) is FileSystemLoader:
+            env.loader = ThemeLoader(env.loader.searchpath)
         return env
 
     theme.get_env = get_env
-
-
-def list_quickly(config: MkDocsConfig) -> None:
-    """Have MkDocs list the theme's files by that loader."""
-
-    def change(env: Environment) -> None:
-        if type(env.loader) is FileSystemLoader:
-            env.loader = ThemeLoader(env.loader.searchpath)
-
-    _with_env(config, change)
 
 
 def worker_of(files: Files) -> str:
@@ -98,7 +99,7 @@ def name_by_content(files: Files, config: MkDocsConfig) -> dict[str, str]:
         content = file.content_bytes
         if posixpath.splitext(address)[1] in _TEXTS:
             text = content.decode(errors="surrogateescape")
-            content = with_names(text, place, names).encode(errors="surrogateescape")
+            content = _named(text, place, Names(names)).encode(errors="surrogateescape")
         names[address] = hashed(place, content)
         if address in ours:
             files.remove(file)

@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from copy import copy
 from functools import cache
 from importlib.metadata import entry_points
+from itertools import count
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -86,7 +87,7 @@ def build_folder(
 def _keep_installed() -> None:
     """Ask only once what is installed: MkDocs looks through all packages for themes and plugins in each build.
 
-    Frames of the theme are shared, too: nobody can change its templates for a process that has read them.
+    Sites share frames of the theme, too, which belongs to what is installed.
     """
     known: Any = cache(entry_points)
     mkdocs.plugins.entry_points = mkdocs.utils.entry_points = known
@@ -145,13 +146,14 @@ class _Said(logging.Handler):
 _OPTIONS = {option: copy(option.__dict__) for _, option in MkDocsConfig._schema}
 """MkDocs keeps its options, and in them plugins, once a process: as they are before the first build."""
 _KNOWN = tuple(Path(path).resolve() for path in sys.path if path and Path(path).is_dir())
-_frozen = False
+_builds = count()
+_EVERY = 4
+"""Builds between two collections: one costs as much as drawing a page, what a build leaves takes some megabytes."""
 
 
 @contextmanager
 def _as_found(folder: Path) -> Iterator[None]:
     """Work inside a folder, and leave the process as it was."""
-    global _frozen
     where, environment, path = Path.cwd(), dict(os.environ), list(sys.path)
     modules, root = set(sys.modules), logging.getLogger("mkdocs")
     handlers, level = list(root.handlers), root.level
@@ -175,10 +177,16 @@ def _as_found(folder: Path) -> Iterator[None]:
                 if _is_of(folder, sys.modules[name]):
                     del sys.modules[name]
             importlib.invalidate_caches()
-            gc.collect()  # pages, files and configuration know each other: without this they pile up
-            if not _frozen:
-                gc.freeze()  # what is imported by now stays: later collections need not look through it
-                _frozen = True
+            _clear_up()
+
+
+def _clear_up() -> None:
+    """Pages, files and configuration know each other: without this they pile up."""
+    number = next(_builds)
+    if number % _EVERY == 0:
+        gc.collect()
+    if number == 0:
+        gc.freeze()  # what is imported by now stays: later collections need not look through it
 
 
 def _is_of(folder: Path, module: ModuleType) -> bool:
