@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, pass_context
@@ -51,7 +52,6 @@ class Painter:
         """`mend` repairs a page, and puts the scripts that stood in it into `scripts`, by address."""
         self._config, self._env, self._mend, self.around = config, env, mend, around
         self._nav, self._scripts = nav, scripts
-        self._site = Site(config, nav) if FRAMES.on else None
         self._url, self._script_tag = env.filters["url"], env.filters["script_tag"]
         self.frames: dict[str, Frame | None] = {}
         """By shape; None for a shape that goes without."""
@@ -64,6 +64,11 @@ class Painter:
     def take(self, files: Files) -> None:
         """What the templates are to know of the whole site."""
         self._files, self._pages = files, [*files.documentation_pages()]
+
+    @cached_property
+    def _site(self) -> Site | None:
+        """What sites have in common, where a process builds many."""
+        return Site(self._config, self._nav) if FRAMES.on else None
 
     def frame(self, sheet: Sheet) -> Frame | None:
         """The frame of a page's shape; None where each page of it must be drawn by itself."""

@@ -28,7 +28,10 @@ _PROOFS = 2
 _MOST = 500
 """Frames kept, some 40 KB each."""
 _ITS_OWN = frozenset(
-    ("site_url", "site_dir", "docs_dir", "config_file_path", "nav", "plugins", "hooks", "user_configs", "watch")
+    (
+        *("site_url", "site_description", "site_dir", "docs_dir", "config_file_path"),
+        *("nav", "plugins", "hooks", "user_configs", "watch"),
+    )
 )
 """Settings that differ from site to site and leave no trace in a frame."""
 _COLOUR = re.compile(r"[a-z]+( [a-z]+)?")
@@ -84,8 +87,9 @@ class Site:
         menu = [self._item(item) for item in nav.items]
         theme, palette = self._theme(config)
         home = nav.homepage and self._telling(nav.homepage, {"url": nav.homepage.url})
-        plugins = {name: self._telling(one, {"config": one.config}) for name, one in config.plugins.items()}
-        plugins.pop("prongsai", None)  # its settings are the agency's
+        settings = {name: one.config for name, one in config.plugins.items() if hasattr(one, "config")}
+        settings.pop("prongsai", None)  # which are the agency's
+        plugins = {name: self._telling(config.plugins[name], {"config": one}) for name, one in settings.items()}
         known = {"site_name": name, "theme": theme, "plugins": self._telling(config.plugins, plugins)}
         self.told = {
             "config": Asked(config, self.asked, known, _ITS_OWN | {"text", "all"}),
@@ -94,7 +98,7 @@ class Site:
             "build_date_utc": self._telling("", {}),
         }
         bare = self._all_bare and len(self.words) <= _MOST_WORDS
-        self.ground = _ground(config, nav, palette, plugins) if bare else ""
+        self.ground = _ground(config, nav, palette, settings) if bare else ""
         """All that a frame may depend on; empty for a site that shares none."""
 
     def own(self, frame: Frame) -> Frame:
@@ -140,14 +144,14 @@ def _is_colour(value: object) -> bool:
     return isinstance(value, str) and bool(_COLOUR.fullmatch(value))
 
 
-def _ground(config: MkDocsConfig, nav: Navigation, palette: object, plugins: Mapping[str, Any]) -> str:
+def _ground(config: MkDocsConfig, nav: Navigation, palette: object, settings: Mapping[str, Any]) -> str:
     told: dict[str, Any] = {name: config[name] for name in config if name not in _ITS_OWN}
     theme = {name: value for name, value in config.theme.items() if name != "palette"}
     told["site_name"], told["theme"] = None, (theme, palette, config.theme.name, config.theme.dirs)
     told["extra"] = {**config.extra, "prongsai": {**config.extra["prongsai"], "words": None}}  # the same in every build
     menu = [item.url if item.is_page else None for item in nav.items]
-    settings = {name: dict(one.config) for name, one in plugins.items()}
-    text = repr((told, str(config.theme.locale), settings, menu, nav.homepage and nav.homepage.url))
+    plugins = [(name, settings.get(name)) for name in config.plugins]
+    text = repr((told, str(config.theme.locale), plugins, menu, nav.homepage and nav.homepage.url))
     return "" if " at 0x" in text else text  # an object without words of its own: another may come to its place
 
 
