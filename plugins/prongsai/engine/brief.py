@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from prongsai.engine.frames import Frame, frame_from_json
 from prongsai.engine.sheets import Around, around_from_json
+from prongsai.engine.ties import Ties, ties_from_json
 from prongsai.exporters.search_index import WrittenPage
 from prongsai.history import Change
 from prongsai.pages import Options
@@ -78,6 +79,8 @@ class Brief:
     """The theme's frames by shape."""
     foreign: tuple[str, ...] = ()
     """Files of the site that MkDocs wrote, by address."""
+    ties: Ties = Ties()
+    """How they hang together with ours."""
 
     @property
     def look(self) -> str:
@@ -102,6 +105,7 @@ class Brief:
         return {
             "asked": [list(self.asked.agencies), dict(self.asked.checks), *self.asked[2:]],
             "foreign": self.foreign,
+            "ties": self.ties.as_json(),
             "options": {
                 "digits": options.digits,
                 "directory_urls": options.directory_urls,
@@ -135,6 +139,7 @@ def brief_from_json(value: Mapping[str, Any]) -> Brief:
             **value,
             "asked": Asked(*value["asked"]),
             "foreign": tuple(value["foreign"]),
+            "ties": ties_from_json(value["ties"]),
             "options": with_known(Options(**options), known_from_json(value["known"]), git_dates=value["git_dates"]),
             "around": around_from_json(value["around"]),
             "known": known_from_json(value["known"]),

@@ -77,6 +77,8 @@ class Output:
         if row is None or not is_unchanged(self._old, address, row):
             return False
         source, path = f"{self._old}/{address}", self._path(address)
+        if os.path.lexists(path):
+            os.unlink(path)  # noqa: PTH108  # as below
         try:
             os.link(source, path)
         except OSError:  # no links on this disk

@@ -13,8 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from markupsafe import escape
-
 from prongsai.atomic import building_place, clear_building_place, mend, put_in_place
 from prongsai.build import Verdict, judge_build
 from prongsai.engine.aside import Aside
@@ -25,11 +23,11 @@ from prongsai.engine.frames import Frame
 from prongsai.engine.inputs import Now
 from prongsai.engine.knowing import ask_git
 from prongsai.engine.linking import Linking
-from prongsai.engine.menu import pages_of
 from prongsai.engine.past import Past
 from prongsai.engine.session import Session
 from prongsai.engine.sheets import Sheet
 from prongsai.engine.state import Store
+from prongsai.engine.ties import listed, ours, picture_of, torn
 from prongsai.engine.whole import page_rows, site_assets, site_picture, write_front
 from prongsai.history import last_commit_time
 
@@ -143,14 +141,16 @@ def _write(
     scene, options, around, asked = past.now.scene, brief.options, brief.around, brief.asked
     parts = session.plan(options, pictures=brief.pictures)
     rows = page_rows(parts, options)
-    ours = [(around.url(row.address), str(escape(row.label))) for row in rows if row.in_nav]
-    menu = {item.url: item.title for item in pages_of(around.menu)}
-    theirs = [url for url in menu if url not in {around.url(row.address) for row in rows}]
-    if any(menu.get(url) != label for url, label in ours) or len(theirs) + len(ours) != len(menu):
-        raise UnfitError("the menu is another")
     picture, own = site_picture(parts, options, around.site.name) if brief.pictures else (None, [])
     trial = bool(os.environ.get("PRONGSAI_AGENCIES"))
     kept = kept_addresses(parts, options, scene.data_dir, scene.shown, asked.language, trial=trial)
+    more = [*own, *kept, *site_assets(parts, options)]
+    files, last = ours(rows, parts, (one.address for one in more)), brief.ties
+    met = tuple(sorted(files.intersection(last.by_hand)))
+    ties = replace(last, listed=listed(rows, around), picture=picture_of(picture), met=met)
+    fresh = [part for part in parts if part.slug not in session.kept]
+    if why := torn(last, ties, files, past.outputs, fresh):
+        raise UnfitError(why)
     if linking is None:
         mend(scene.site)
     output = past.output(linking.place if linking else building_place(scene.site))
@@ -159,7 +159,7 @@ def _write(
         painter = _Remembered(brief.frames)
         session.make(options, around, painter, output, same_look=True)
         write_front(parts, options, picture, around, painter, output)
-        for asset in (*own, *kept, *site_assets(parts, options)):
+        for asset in more:
             output.put(asset)
         for address in brief.foreign:
             if not output.keep(address):

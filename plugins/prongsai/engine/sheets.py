@@ -112,6 +112,11 @@ class Around:
         return {here: (before, after) for before, here, after in around}
 
     @cached_property
+    def urls(self) -> frozenset[str]:
+        """Those of the menu's pages."""
+        return frozenset(self._places)
+
+    @cached_property
     def _tops(self) -> set[str]:
         """The top folders of the pages that stand in the menu by themselves: every footer leads to those."""
         return {top_of(item.url) for item in self.menu if item.is_page and not item.children}

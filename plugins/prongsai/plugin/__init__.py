@@ -35,6 +35,7 @@ from prongsai.pages import web_address
 from prongsai.plugin.assets import THEME, list_quickly, name_by_content, replace_search, worker_of
 from prongsai.plugin.compiled import compile_once
 from prongsai.plugin.files import RecordPage
+from prongsai.plugin.found import leads
 from prongsai.plugin.making import Making
 from prongsai.plugin.options import ProngsaiConfig, root_of, wanted_agencies, wanted_jobs, wants_clean
 from prongsai.plugin.painter import Painter, is_usual
@@ -146,8 +147,11 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         return nav
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
-        """Note a hand-written page for the search index, unless its author left it out of search."""
-        if isinstance(page, RecordPage) or (page.meta.get("search") or {}).get("exclude"):
+        """Note a hand-written page for the search index, unless its author left it out of search, and where it leads to."""
+        if isinstance(page, RecordPage):
+            return
+        self.making.links |= set(leads(html, page.file.dest_uri, page.url))
+        if (page.meta.get("search") or {}).get("exclude"):
             return
         self.making.written.append(WrittenPage(page.url, str(page.title), html))
         page.meta["search"] = {"exclude": True}  # from the theme's index, which is not published

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit
 
 from markupsafe import Markup
 
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page as MkDocsPage
 
 log = logging.getLogger("mkdocs.plugins.prongsai")
+
+_LINK = re.compile(r"""\s(?:href|src|data|srcset)\s*=\s*["']([^"']*)""", re.IGNORECASE)
 
 
 def can_show_pictures(site_url: str) -> bool:
@@ -51,6 +56,20 @@ def doc_places(files: Files, config: MkDocsConfig) -> Iterator[tuple[str, str | 
         own = file.abs_src_path is not None and Path(file.abs_src_path).is_relative_to(config.docs_dir)
         path = Path(file.abs_src_path).relative_to(config.docs_dir).as_posix() if own and file.abs_src_path else None
         yield page.canonical_url, path
+
+
+def leads(html: str, here: str, url: str) -> Iterator[tuple[str, bool]]:
+    """The files of the site that a page at `url` leads to by its own account, and whether to a place inside of one.
+
+    A link that MkDocs has not found stays as its author wrote it, and is then no address of a file that there is.
+    """
+    for written in _LINK.findall(html):
+        path, _, inside = unescape(written).partition("#")
+        parts = urlsplit(path)
+        if parts.scheme or parts.netloc or path.startswith("/"):
+            continue
+        goal = unquote(urlsplit(urljoin(f"https://x/{url}", parts.path)).path)[1:] if parts.path else here
+        yield f"{goal}index.html" if goal.endswith("/") or not goal else goal, bool(inside)
 
 
 def _plain(text: object) -> str:

@@ -23,6 +23,7 @@ from prongsai.engine.output import Output, Written
 from prongsai.engine.past import Past
 from prongsai.engine.session import Session
 from prongsai.engine.sheets import Around
+from prongsai.engine.ties import Ties, listed, ours, picture_of
 from prongsai.engine.whole import front_page, page_rows, site_assets, site_picture, write_front
 from prongsai.exporters.search_index import WrittenPage
 from prongsai.pages import Asset, Options
@@ -62,6 +63,10 @@ class Making:
         self.brief = brief
         self._files = Files([])
         self._taken: frozenset[str] = frozenset()
+        self._theirs: set[str] = set()
+        """Files that are not ours."""
+        self._own_nav = False
+        """Whether the navigation stands in mkdocs.yml."""
         self._ours: frozenset[str] = frozenset()
         """Files that were written without MkDocs."""
         self._output = past.output(Path(config.site_dir)) if apart else Output(Path(config.site_dir))
@@ -69,6 +74,8 @@ class Making:
         """Pages written by hand, for the search index."""
         self.scripts: dict[str, str] = {}
         """Scripts that stood in the theme's pages, by address."""
+        self.links: set[tuple[str, bool]] = set()
+        """Where pages written by hand lead to, and whether to a place inside of that."""
         self._parts = session.plan(brief.options, pictures=brief.pictures)
         self._picture: Picture | None = None
         self._assets: list[Asset] = []
@@ -90,7 +97,8 @@ class Making:
         trial = bool(agencies_by_environment())
         kept = kept_addresses(parts, options, session.data_dir, session.shown, language, trial=trial)
         self._assets = [*self._assets, *kept, *site_assets(parts, options)]
-        theirs = {file.dest_uri for file in files}
+        theirs = self._theirs = {file.dest_uri for file in files}
+        self._own_nav = config.nav is not None
         self._taken = frozenset(row.address for row in self._rows if f"{row.address}index.html" in theirs)
         for address in sorted(self._taken):
             log.info(load_words()["messages"]["hand_written"].format(address=f"/{address}"))
@@ -204,7 +212,7 @@ class Making:
         before = dict(self._output.rows)
         finish(brief, self._parts, self._session.synonyms, self._output, serving=serving)
         theirs = {address for address, row in before.items() if self._output.rows[address] is row} - self._ours
-        self.brief = replace(brief, foreign=tuple(sorted(theirs)))
+        self.brief = replace(brief, foreign=tuple(sorted(theirs)), ties=self._ties())
         if self._spare:
             self._spare.sweep()
 
@@ -212,6 +220,19 @@ class Making:
     def rows(self) -> Mapping[str, Written]:
         """All files of the finished site."""
         return self._output.rows
+
+    def _ties(self) -> Ties:
+        files = ours(self._rows, self._parts, (one.address for one in self._assets))
+        leads = {address for address, _ in self.links}
+        return Ties(
+            listed=listed(self._rows, self.brief.around),
+            picture=picture_of(self._picture),
+            met=tuple(sorted(files & self._theirs)),
+            by_hand=tuple(sorted(self._theirs)),
+            leads=tuple(sorted(leads & files - self._theirs)),
+            anchored=tuple(sorted(address for address, inside in self.links if inside and address in files)),
+            loose=self._own_nav or not leads <= files | self._theirs,
+        )
 
     def remember(self, *, plain: bool) -> None:
         """Keep what the next build can use."""
