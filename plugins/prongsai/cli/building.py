@@ -24,13 +24,17 @@ def try_quickly(root: Path, site_dir: Path | None, *, strict: bool | None, jobs:
     state = store.state()
     if not state.get("plain"):
         return False
-    scene = scene_from_json(state["scene"])
-    if scene.root != root:  # the whole folder was moved
+    try:
+        scene = scene_from_json(state["scene"])
+        if scene.root != root:  # the whole folder was moved
+            return False
+        now = Now(scene, state["index"], os.environ.get("SOURCE_DATE_EPOCH"))
+        if now.ground != state["ground"]:
+            return False
+        still = nothing_changed(state, now)
+    except (TypeError, ValueError, LookupError, AttributeError):  # it is not of the shape that it should be
         return False
-    now = Now(scene, state["index"], os.environ.get("SOURCE_DATE_EPOCH"))
-    if now.ground != state["ground"]:
-        return False
-    if nothing_changed(state, now):
+    if still:
         if not telling.quiet:
             telling.end("unchanged")
         return True

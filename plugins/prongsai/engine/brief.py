@@ -79,7 +79,7 @@ class Brief:
     """The theme's frames by shape."""
     foreign: tuple[str, ...] = ()
     """Files of the site that MkDocs wrote, by address."""
-    ties: Ties = Ties()
+    ties: Ties = field(default_factory=Ties)
     """How they hang together with ours."""
 
     @property

@@ -16,9 +16,12 @@ from typing import Any, NamedTuple
 
 from prongsai.engine.repository import heads
 
+_COMPILED = "__pycache__"
 _PACKAGE = Path(__file__).parent.parent
 _SURE = 2_000_000_000
 """Nanoseconds after which a file's time tells that it is the same: two changes in one tick have the same time."""
+_CHANGE = os.name == "posix"
+"""Whether there is a time of change that nobody can set; else a file from another clock may be of tomorrow."""
 _ENVIRONMENT = ("PRONGSAI_AGENCIES",)
 
 Row = Sequence[Any]
@@ -36,53 +39,56 @@ class Index:
         """When the last of the files asked for was changed, in nanoseconds."""
 
     def digest(self, path: str) -> str:
-        """The sha256 of a file; of a link, what it says; of what cannot be read, only that."""
+        """The sha256 of a file; of a link, what it says; else why there is none, such as that it has just gone."""
         try:
             return self._digest(path)
-        except OSError as error:  # said by who reads it for good
-            return f"unreadable {error.errno}"
+        except OSError as error:
+            return f"unread {error.errno}"
 
     def _digest(self, path: str) -> str:
         found = os.lstat(path)
-        row = self._known.get(path)
+        row = self.rows.get(path) or self._known.get(path)
         times = [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
-        self.newest = max(self.newest, found.st_mtime_ns, found.st_ctime_ns)
+        changed = found.st_ctime_ns if _CHANGE else max(found.st_mtime_ns, found.st_ctime_ns)
+        self.newest = max(self.newest, changed)
         if row and list(row[:4]) == times:
             self.rows[path] = row
             return str(row[4])
         now = time.time_ns()
-        if os.path.islink(path):  # noqa: PTH114  # a thousand times: a Path costs as much as the question
-            content = f"link {os.readlink(path)}".encode(errors="surrogateescape")  # noqa: PTH115  # as above
+        if stat.S_ISLNK(found.st_mode):
+            content = f"link {os.readlink(path)}".encode(errors="surrogateescape")  # noqa: PTH115  # a thousand times: a Path costs as much as the question
         elif stat.S_ISREG(found.st_mode):
             with open(path, "rb") as file:  # noqa: PTH123  # as above
                 content = file.read()
         else:
-            content = f"no file {found.st_mode}".encode()  # a pipe would keep its reader waiting
+            return f"no file {stat.S_IFMT(found.st_mode)}"  # a pipe would keep its reader waiting
         digest = hashlib.sha256(content).hexdigest()
-        if now - max(found.st_mtime_ns, found.st_ctime_ns) > _SURE:
+        if now - changed > _SURE:
             self.rows[path] = [*times, digest]
         return digest
 
-    def tree(self, root: str, *, deep: bool = True) -> str:
-        """The sha256 of all files below a folder with their names; of itself only unless `deep`."""
+    def tree(self, root: str, *, deep: bool = True, but: str = "") -> str:
+        """The sha256 of all below a folder with the names, without folders `but`; only of its own files unless deep."""
         total = hashlib.sha256()
-        for path in _files(root, deep=deep):
-            total.update(f"{path[len(root) :]}\0{self.digest(path)}\n".encode(errors="surrogateescape"))
+        for path in _files(root, deep=deep, but=but):
+            digest = "" if path.endswith("/") else self.digest(path)
+            total.update(f"{path[len(root) :]}\0{digest}\n".encode(errors="surrogateescape"))
         return total.hexdigest()
 
 
-def _files(root: str, *, deep: bool) -> Iterator[str]:
-    """Every file below a folder, and every folder without any, in one order; nothing where there is none."""
+def _files(root: str, *, deep: bool, but: str = "") -> Iterator[str]:
+    """Every file below a folder, and every folder (with a slash behind), in one order; nothing where there is none."""
     try:
         with os.scandir(root) as found:
             entries = sorted(found, key=lambda entry: entry.name)
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
         return
     for entry in entries:
         if not entry.is_dir(follow_symlinks=False):
             yield entry.path
-        elif deep and entry.name != "__pycache__":
-            yield from _files(entry.path, deep=True)
+        elif deep and entry.name != but:
+            yield f"{entry.path}/"
+            yield from _files(entry.path, deep=True, but=but)
 
 
 class Programs(NamedTuple):
@@ -117,7 +123,7 @@ def programs(index: Index) -> str:
 
 
 def _programs(index: Index) -> str:
-    total = hashlib.sha256(f"{sys.version}\n{index.tree(str(_PACKAGE))}\n".encode())
+    total = hashlib.sha256(f"{sys.version}\n{index.tree(str(_PACKAGE), but=_COMPILED)}\n".encode())
     for place in sys.path:
         if place.endswith(("site-packages", "dist-packages")) and os.path.isdir(place):  # noqa: PTH112  # as above
             names = (name for name in os.listdir(place) if name.endswith((".dist-info", ".egg-info", ".pth")))  # noqa: PTH208  # as above
@@ -153,23 +159,23 @@ class Now:
     """What a site would be made from now; `epoch` is the time that the environment gives to all builds, if any."""
 
     def __init__(self, scene: Scene, known: Mapping[str, Row], epoch: str | None) -> None:
-        self.scene = scene
+        self.scene, self._epoch = scene, epoch
         self.index = Index(known)
         self.programs = programs(self.index)
-        self.ground = self._ground(epoch)
+        self.ground = self._ground()
         """All that a site depends on beside the agencies' own files."""
         self.heads = heads([scene.root, scene.data_dir, scene.docs_dir])
         """Which commits are checked out."""
         self.agencies: dict[str, tuple[str, list[str]]] = {}
         """The digest of each agency's files, and their names: a stray one is a problem to tell."""
 
-    def _ground(self, epoch: str | None) -> str:
+    def _ground(self) -> str:
         scene, index = self.scene, self.index
-        total = hashlib.sha256(f"{self.programs}\n{scene.wishes}\n{epoch}\n".encode(errors="surrogateescape"))
+        total = hashlib.sha256(f"{self.programs}\n{scene.wishes}\n{self._epoch}\n".encode(errors="surrogateescape"))
         for name in _ENVIRONMENT:
             total.update(f"{name}={os.environ.get(name)}\n".encode(errors="surrogateescape"))
         for path in (scene.root / "mkdocs.yml", scene.root / ".prongsai.yml", scene.data_dir.parent / ".prongsai.yml"):
-            total.update(f"{index.digest(str(path)) if path.exists() else None}\n".encode())
+            total.update(f"{index.digest(os.path.realpath(path)) if path.exists() else None}\n".encode())
         total.update(f"{index.tree(str(scene.docs_dir))}\n{index.tree(str(scene.data_dir), deep=False)}\n".encode())
         return total.hexdigest()
 
@@ -179,6 +185,16 @@ class Now:
             root = str(self.scene.data_dir / slug)
             names = [path[len(root) + 1 :].replace(os.sep, "/") for path in _files(root, deep=True)]
             self.agencies[slug] = self.index.tree(root), names
+
+    def is_still(self, slugs: Sequence[str], began: int) -> bool:
+        """Whether nothing beside the programs, and of these agencies, has changed since a time in nanoseconds.
+
+        A file may have been read before it was changed, or after. What no agency of these was made from is not asked.
+        """
+        before = self.ground, [self.agencies[slug] for slug in slugs]
+        self.look_at(slugs)
+        after = self._ground(), [self.agencies[slug] for slug in slugs]
+        return before == after and self.index.newest < began
 
     def all_folders(self) -> list[str]:
         """The folders in the data folder, in order."""

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from prongsai import qr
-from prongsai.engine.brief import Brief, Known, brief_from_json, known_from_json
+from prongsai.engine.brief import Brief, Known, brief_from_json
 from prongsai.engine.inputs import Now
 from prongsai.engine.output import Output, Written, is_unchanged
 from prongsai.engine.part import part_from_json
 from prongsai.engine.session import Kept, Session
 from prongsai.engine.state import Store
 
+_Value = TypeVar("_Value")
 _DOUBT = 20_000_000
 """Nanoseconds by which the clock of files may be behind that of programs."""
 
@@ -28,24 +29,27 @@ class Past:
         self._store, self._state, self.now = store, state, now
         self._keys: dict[str, str] = {}
         if state:
-            qr.made.update(store.codes())
+            qr.made.update(store.codes(now.programs))
 
     @cached_property
     def brief(self) -> Brief | None:
         """The last build's, where everything beside the agencies' own files is as it was, and plain enough to tell."""
         holds = self._state.get("plain") and self._state.get("ground") == self.now.ground
-        return brief_from_json(self._state["brief"]) if holds else None
+        return self._last if holds else None
+
+    @cached_property
+    def _last(self) -> Brief | None:
+        return _sound(brief_from_json, self._state.get("brief"))
 
     def known(self, *, days: bool) -> Known | None:
         """What git knew, if no repository has moved since; `days` as `ask_git` was asked for them."""
-        brief = self._state.get("brief")
-        found = known_from_json(brief["known"]) if brief else None
+        found = self._last.known if self._last else None
         return found if found and found.heads == f"{self.now.heads} {days}" else None
 
     @cached_property
     def outputs(self) -> dict[str, Written]:
         """The files of the last build, by address."""
-        return {address: Written(*row) for address, row in self._state.get("outputs", {}).items()}
+        return _sound(_outputs, self._state.get("outputs")) or {}
 
     def output(self, place: Path) -> Output:
         """A folder to build in, that takes over what it can."""
@@ -61,7 +65,7 @@ class Past:
             text = f"{now.programs}\n{digest}\n{brief.part_wishes(f'{now.scene.shown}/{slug}', names)}"
             key = self._keys[slug] = hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()
             row = self._store.part(key) if old.get(slug) == key else None
-            kept = row and _kept(row)
+            kept = _sound(_kept, row)
             if kept and is_whole(now.scene.site, self.outputs, kept.part.written()):
                 found[slug] = kept
         return found
@@ -71,18 +75,17 @@ class Past:
 
         `readings` are those of the agencies that were read now, as JSON.
         """
-        if self.now.index.newest >= session.began - _DOUBT:  # it may have been read before it was changed, or after
-            self._store.forget()
-            return
-        keys = {part.slug: self._keys[part.slug] for part in session.parts}
+        made = [part.slug for part in session.parts if part.slug not in session.kept]
+        still = self.now.is_still(made, session.began - _DOUBT)  # else only the site's files are remembered
+        keys = {part.slug: self._keys[part.slug] for part in session.parts if still or part.slug in session.kept}
         fresh = {
             keys[part.slug]: [readings[part.slug], part.as_json()]
             for part in session.parts
-            if part.slug not in session.kept
+            if part.slug in keys and part.slug not in session.kept
         }
         state = {
             "ground": self.now.ground,
-            "plain": plain,
+            "plain": plain and still,
             "scene": self.now.scene.as_json(),
             "index": self.now.index.rows,
             "heads": self.now.heads,
@@ -93,7 +96,7 @@ class Past:
             "outputs": {address: list(row) for address, row in output.rows.items()},
             "folders": output.folders(self.now.scene.site),
         }
-        self._store.save(state, fresh, {**session.crew.codes, **qr.made})
+        self._store.save(state, fresh, self.now.programs, {**session.crew.codes, **qr.made})
 
 
 def is_whole(site: Path, known: Mapping[str, Written], addresses: Iterable[str]) -> bool:
@@ -102,9 +105,21 @@ def is_whole(site: Path, known: Mapping[str, Written], addresses: Iterable[str])
     return all((row := known.get(address)) is not None and is_unchanged(place, address, row) for address in addresses)
 
 
-def _kept(row: Any) -> Kept | None:
+def _kept(row: Any) -> Kept:
+    reading, part = row
+    return Kept(reading, part_from_json(part))
+
+
+def _outputs(rows: Any) -> dict[str, Written]:
+    return {
+        address: Written(str(sha256), int(size), int(time), str(stamp))
+        for address, (sha256, size, time, stamp) in rows.items()
+    }
+
+
+def _sound(read: Callable[[Any], _Value], value: Any) -> _Value | None:
+    """What is read from plain data; None where that is not of the shape that it should be."""
     try:
-        reading, part = row
-        return Kept(reading, part_from_json(part))
-    except (TypeError, ValueError, KeyError, AttributeError):
+        return read(value)
+    except (TypeError, ValueError, LookupError, AttributeError):
         return None

@@ -23,7 +23,7 @@ from prongsai.engine.frames import Frame
 from prongsai.engine.inputs import Now
 from prongsai.engine.knowing import ask_git
 from prongsai.engine.linking import Linking
-from prongsai.engine.past import Past
+from prongsai.engine.past import Past, is_whole
 from prongsai.engine.session import Session
 from prongsai.engine.sheets import Sheet
 from prongsai.engine.state import Store
@@ -92,6 +92,8 @@ def build_quickly(
     last = past.brief
     if last is None:
         raise UnfitError("settings, programs or pages written by hand are other than in the last build")
+    if not is_whole(now.scene.site, past.outputs, last.foreign):
+        raise UnfitError("a file that MkDocs writes is not as it was")
     brief = _with_now(last, past)
     asked = brief.asked
     session = Session(
@@ -142,7 +144,7 @@ def _write(
     parts = session.plan(options, pictures=brief.pictures)
     rows = page_rows(parts, options)
     picture, own = site_picture(parts, options, around.site.name) if brief.pictures else (None, [])
-    trial = bool(os.environ.get("PRONGSAI_AGENCIES"))
+    trial = bool(os.environ.get("PRONGSAI_AGENCIES", "").replace(",", "").strip())
     kept = kept_addresses(parts, options, scene.data_dir, scene.shown, asked.language, trial=trial)
     more = [*own, *kept, *site_assets(parts, options)]
     files, last = ours(rows, parts, (one.address for one in more)), brief.ties
@@ -173,7 +175,7 @@ def _write(
     except BaseException:
         clear_building_place(scene.site)
         raise
-    past.save(brief, session, checked.readings, output, plain=True)
+    past.save(brief, session, checked.readings, output, plain=not checked.verdict.warnings)  # each build warns anew
     old = past.outputs
     changed = sum(old.get(address) != row for address, row in output.rows.items()) + len(
         old.keys() - output.rows.keys()

@@ -19,6 +19,19 @@ from typing import Any
 FORMAT = 1
 _DIGEST = 64  # hex digits
 _MOST = 500_000_000
+_SHAPE = {
+    "ground": str,
+    "plain": bool,
+    "scene": list,
+    "index": dict,
+    "heads": str,
+    "agencies": dict,
+    "folders_seen": list,
+    "brief": dict,
+    "parts": dict,
+    "outputs": dict,
+    "folders": dict,
+}
 _NAME = re.compile("[0-9a-f]{12}")
 
 
@@ -80,25 +93,30 @@ class Store:
     def state(self) -> dict[str, Any]:
         """The state of the last build; empty where there is none."""
         value = read(self._place / "state.json")
-        return value if isinstance(value, dict) else {}
+        sound = isinstance(value, dict) and all(isinstance(value.get(key), kind) for key, kind in _SHAPE.items())
+        return value if sound else {}
 
     def part(self, key: str) -> Any:
         """What is remembered of an agency; None where nothing is."""
         return read(self._place / "parts" / f"{key}.json")
 
-    def codes(self) -> dict[str, str]:
-        """The QR codes of earlier builds, by address."""
+    def codes(self, programs: str) -> dict[str, str]:
+        """The QR codes of earlier builds by the same programs, by address."""
         value = read(self._place / "codes.json")
-        return value if isinstance(value, dict) else {}
+        found = value.get(programs) if isinstance(value, dict) else None
+        return {key: str(code) for key, code in found.items()} if isinstance(found, dict) else {}
 
-    def save(self, state: Mapping[str, Any], fresh: Mapping[str, Any], codes: Mapping[str, str]) -> None:
-        """Remember a build: `fresh` are the parts made in it, by key; those that no agency has any more are dropped."""
+    def save(self, state: Mapping[str, Any], fresh: Mapping[str, Any], programs: str, codes: Mapping[str, str]) -> None:
+        """Remember a build: `fresh` are the parts made in it, by key; those that no agency has any more are dropped.
+
+        `codes` are the QR codes that these `programs` have drawn.
+        """
         with suppress(OSError):
             self._place.mkdir(parents=True, exist_ok=True)
             (self._place.parent / ".gitignore").write_bytes(b"*\n")  # it is of this machine alone
         parts = self._place / "parts"
-        if codes and codes.keys() - self.codes().keys():
-            write(self._place / "codes.json", codes)
+        if codes and codes.keys() - self.codes(programs).keys():
+            write(self._place / "codes.json", {programs: codes})
         written = all(write(parts / f"{key}.json", value) for key, value in fresh.items())
         if not (written and write(self._place / "state.json", state)):
             self.forget()

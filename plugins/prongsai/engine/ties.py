@@ -1,7 +1,7 @@
 """How pages that are not ours hang together with those that are: a build without MkDocs leaves them as they are.
 
-A page that is written by hand shows the menu, a picture, and links to pages of ours that MkDocs has looked up. Where one
-of these would be another, or a page of ours would lie where something else does, the build is MkDocs' business.
+A page that is written by hand shows the menu, a picture, and links to pages of ours that MkDocs has looked up. Where
+one of these would be another, or a page of ours would lie where something else does, the build is MkDocs' business.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def ours(rows: Iterable[PageRow], parts: Iterable[Part], more: Iterable[str]) ->
 def torn(last: Ties, now: Ties, files: Collection[str], known: Collection[str], fresh: Iterable[Part]) -> str:
     """Why what MkDocs wrote cannot stay; empty where it can.
 
-    `files` are our files as they will be, `known` all files of the site as it is, `fresh` the agencies that were made again.
+    `files` are our files as they will be, `known` all files of the site as it is, `fresh` the agencies made again.
     """
     if now.listed != last.listed:
         return "the menu is another"

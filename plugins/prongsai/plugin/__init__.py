@@ -147,7 +147,7 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         return nav
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
-        """Note a hand-written page for the search index, unless its author left it out of search, and where it leads to."""
+        """Note where a hand-written page leads to, and the page for the search index if its author wants it there."""
         if isinstance(page, RecordPage):
             return
         self.making.links |= set(leads(html, page.file.dest_uri, page.url))

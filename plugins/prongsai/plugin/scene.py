@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import time
 import warnings
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+
+from mkdocs.utils.yaml import yaml_load
 
 from prongsai.engine.brief import Asked, Brief, with_known
 from prongsai.engine.inputs import Scene
@@ -24,11 +27,18 @@ if TYPE_CHECKING:
     from mkdocs.config.base import Config
     from mkdocs.config.defaults import MkDocsConfig
 
+_RESTED = 60
+"""Seconds in which MkDocs has certainly got from reading mkdocs.yml to where we look at it."""
 _OURS = {"search", "material/search", "prongsai"}
 _GIVEN = {"config_file", "dev_addr", "site_dir", "strict", "plugins"}
 """What a command may say beside mkdocs.yml without making another site."""
+_MARKDOWN = {
+    *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes", "legacy_attrs"),
+    *("legacy_em", "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc", "wikilinks"),
+}
+"""Python-Markdown's own extensions. Another one may look at anything, such as files outside of the docs folder."""
 _READ_ELSEWHERE = ("pymdownx.snippets", "pymdownx.b64", "pymdownx.pathconverter")
-"""Extensions of Markdown that look at files outside of the docs folder."""
+"""Those of PyMdown that do."""
 
 
 def scene_of(config: MkDocsConfig, wishes: ProngsaiConfig) -> Scene:
@@ -82,9 +92,39 @@ def brief_of(wishes: ProngsaiConfig, config: MkDocsConfig, past: Past, *, servin
     )
 
 
+def _is_as_read(path: Path, text: str, config: MkDocsConfig, wishes: ProngsaiConfig) -> bool:
+    """Whether mkdocs.yml still says what MkDocs has read: somebody may have saved it since.
+
+    A file that has rested is not read twice. MkDocs takes the list of plugins apart, so ours is looked at by itself.
+    """
+    found = path.stat()
+    if time.time() - max(found.st_mtime, found.st_ctime) > _RESTED:
+        return True
+    now = yaml_load(text)
+    plugins = now.pop("plugins", None) or []
+    rows = (
+        plugins.items()
+        if isinstance(plugins, dict)
+        else [p for one in plugins if isinstance(one, dict) for p in one.items()]
+    )
+    options = next((options for name, options in rows if name == "prongsai"), None)
+    before = {name: value for name, value in _given(config)[0].items() if name != "plugins"}
+    return now == before and (options or {}) == _given(wishes)[0]
+
+
+def _is_known(extension: str) -> bool:
+    name = extension.removeprefix("markdown.extensions.")
+    return name in _MARKDOWN or (name.startswith("pymdownx.") and not name.startswith(_READ_ELSEWHERE))
+
+
 def is_plain(config: MkDocsConfig, wishes: ProngsaiConfig) -> bool:
     """Whether all that pages depend on is known: mkdocs.yml, the docs folder, this package and what is installed."""
-    text = Path(config.config_file_path or "").read_text(encoding="utf-8") if config.config_file_path else "INHERIT"
+    path = Path(config.config_file_path or "")
+    if path.name != "mkdocs.yml":
+        return False
+    text = path.read_text(encoding="utf-8")
+    if not _is_as_read(path, text, config, wishes):
+        return False
     told = "INHERIT" not in text and "!" not in text.replace("!important", "")
     given = {key for one in _given(config)[1:] for key in one}
     asked = ProngsaiConfig()
@@ -97,6 +137,6 @@ def is_plain(config: MkDocsConfig, wishes: ProngsaiConfig) -> bool:
         and given <= _GIVEN
         and set(config.plugins) <= _OURS
         and not config.hooks
-        and not any(name.startswith(_READ_ELSEWHERE) for name in config.markdown_extensions)
+        and all(map(_is_known, config.markdown_extensions))
         and not any(path.is_symlink() for path in Path(config.docs_dir).rglob("*"))
     )
