@@ -15,8 +15,6 @@ COLOURED = "theme: {name: material, language: th, font: false, palette: {scheme:
 PLAIN = ("ek", "tho", "tri")
 
 
-
-
 @pytest.fixture
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The pages that the theme draws from now on, by address; a probe is drawn for the page that it stands for."""

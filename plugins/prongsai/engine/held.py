@@ -26,11 +26,11 @@ class HeldStore(Store):
         """As in the one on disk."""
         return self._parts.get(key)
 
-    def codes(self) -> dict[str, str]:
-        """As in the one on disk."""
+    def codes(self, programs: str) -> dict[str, str]:
+        """As in the one on disk; the programs of a process stay as they are."""
         return self._codes
 
-    def save(self, state: Mapping[str, Any], fresh: Mapping[str, Any], codes: Mapping[str, str]) -> None:
+    def save(self, state: Mapping[str, Any], fresh: Mapping[str, Any], programs: str, codes: Mapping[str, str]) -> None:
         """As in the one on disk."""
         used = set(state["parts"].values())
         self._state, self._codes = dict(state), dict(codes)

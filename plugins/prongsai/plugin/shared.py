@@ -134,7 +134,9 @@ class Site:
         marked, left = [], []
         for one in told if isinstance(told, list) else [told]:
             names = [name for name in ("primary", "accent") if isinstance(one, dict) and _is_colour(one.get(name))]
-            marked.append({**one, **{name: self._mark(one[name].replace(" ", "-")) for name in names}} if names else one)
+            marked.append(
+                {**one, **{name: self._mark(one[name].replace(" ", "-")) for name in names}} if names else one
+            )
             left.append({**one, **{name: " " in one[name] for name in names}} if names else one)
         palette = marked if isinstance(told, list) else marked[0]
         return Asked(config.theme, self.asked, {"palette": palette}, frozenset({"text", "all"})), (left, type(told))
