@@ -162,6 +162,8 @@ class Now:
         self.scene, self._epoch = scene, epoch
         self.index = Index(known)
         self.programs = programs(self.index)
+        self.base = ""
+        """All that a site depends on beside the agencies' own files and the hand-written pages."""
         self.ground = self._ground()
         """All that a site depends on beside the agencies' own files."""
         self.heads = heads([scene.root, scene.data_dir, scene.docs_dir])
@@ -170,13 +172,18 @@ class Now:
         """The digest of each agency's files, and their names: a stray one is a problem to tell."""
 
     def _ground(self) -> str:
+        self.base = self._base()
+        docs = self.index.tree(str(self.scene.docs_dir))
+        return hashlib.sha256(f"{self.base}\n{docs}\n".encode()).hexdigest()
+
+    def _base(self) -> str:
         scene, index = self.scene, self.index
         total = hashlib.sha256(f"{self.programs}\n{scene.wishes}\n{self._epoch}\n".encode(errors="surrogateescape"))
         for name in _ENVIRONMENT:
             total.update(f"{name}={os.environ.get(name)}\n".encode(errors="surrogateescape"))
         for path in (scene.root / "mkdocs.yml", scene.root / ".prongsai.yml", scene.data_dir.parent / ".prongsai.yml"):
             total.update(f"{index.digest(os.path.realpath(path)) if path.exists() else None}\n".encode())
-        total.update(f"{index.tree(str(scene.docs_dir))}\n{index.tree(str(scene.data_dir), deep=False)}\n".encode())
+        total.update(f"{index.tree(str(scene.data_dir), deep=False)}\n".encode())
         return total.hexdigest()
 
     def look_at(self, slugs: Iterable[str]) -> None:

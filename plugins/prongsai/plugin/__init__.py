@@ -36,7 +36,7 @@ from prongsai.plugin.assets import THEME, list_quickly, name_by_content, replace
 from prongsai.plugin.compiled import compile_once
 from prongsai.plugin.files import RecordPage
 from prongsai.plugin.found import leads
-from prongsai.plugin.making import Making
+from prongsai.plugin.making import Look, Making
 from prongsai.plugin.options import ProngsaiConfig, root_of, wanted_agencies, wanted_jobs, wants_clean
 from prongsai.plugin.painter import Painter, is_usual
 from prongsai.plugin.scene import brief_of, is_plain, scene_of
@@ -72,6 +72,8 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
     """Address of the theme's search worker, as its templates name it."""
     names: Mapping[str, str]
     """The published names of our own files."""
+    look: Look | None = None
+    """How the pages that are served look."""
     making: Making
     nav: Navigation
     began = 0
@@ -131,9 +133,8 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         brief = replace(self.brief, options=replace(self.brief.options, assets=names))
         if self.session is None:
             raise AssertionError("what cannot be shown has ended the build")
-        self.making = Making(
-            self.session, brief, self.past, config, apart=self.apart, spare=self.spare if self.apart else None
-        )
+        spare, look = (self.spare, self.look) if self.apart else (None, None)
+        self.making = Making(self.session, brief, self.past, config, apart=self.apart, spare=spare, look=look)
         try:
             self.making.add_files(files, self._language)
         except LedgerError as error:
@@ -190,6 +191,7 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         done = self.whole.finish(self.past.outputs, self.spare.place_for if keeps else None)
         self.spare.note(self.making.rows if keeps else {})
         if done and self.good:  # while serving MkDocs is never done without: it will warn again
+            self.look = self.making.look if keeps else None
             self.making.remember(plain=plain and (self.serving or not self.whole.warned))
         if self.session and not self.serving:
             self.session.close()

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -18,6 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from prongsai.engine.brief import Brief
 from prongsai.engine.crew import Alone
 from prongsai.engine.finish import finish, kept_addresses
+from prongsai.engine.frames import Frame
 from prongsai.engine.heads import Picture, Tag
 from prongsai.engine.output import Output, Written
 from prongsai.engine.past import Past
@@ -44,6 +45,16 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.prongsai")
 
 
+class Look(NamedTuple):
+    """What pages of ours have in common, as an earlier build of this process has drawn it."""
+
+    base: str
+    """What it follows from, beside `told`."""
+    told: str
+    frames: Mapping[str, Frame | None]
+    scripts: Mapping[str, str]
+
+
 class Making:
     """One build of the site that a session has read."""
 
@@ -56,9 +67,15 @@ class Making:
         *,
         apart: bool,
         spare: Spare | None = None,
+        look: Look | None = None,
     ) -> None:
-        """`apart`: whether pages are written without MkDocs; `spare` is a folder that it may be made from."""
+        """`apart`: whether pages are written without MkDocs; `spare` is a folder that it may be made from.
+
+        `look` is that of the pages which are there.
+        """
         self._spare = spare
+        self.look = look
+        """How our pages look, unless MkDocs draws them."""
         self._session, self._past, self._config, self._apart = session, past, config, apart
         self.brief = brief
         self._files = Files([])
@@ -183,11 +200,12 @@ class Making:
         if not self._apart:
             return
         painter.take(files)
-        old = self._past.brief
-        same_look = old is not None and old.look == self.brief.look
-        if old and same_look:
-            painter.frames |= old.frames
-            self.scripts |= old.scripts
+        base, old = self._past.now.base, self._past.brief
+        look = self.look or (Look(base, old.look, old.frames, old.scripts) if old else None)
+        same_look = look is not None and look[:2] == (base, self.brief.look)
+        if look and same_look:
+            painter.frames |= look.frames
+            self.scripts |= look.scripts
         if self._spare:
             self._output.linked = self._spare.fill(Path(self._config.site_dir), self._past.outputs)
         self._session.make(self._options, around, painter, self._output, same_look=same_look)
@@ -195,6 +213,7 @@ class Making:
         for asset in self._assets:
             self._output.put(asset)
         self._ours = frozenset(self._output.rows)
+        self.look = Look(base, self.brief.look, painter.frames, dict(self.scripts))
         if self._spare:
             self._spare.drop(self._output.linked - self._ours)
             self._output.linked &= self._ours
