@@ -209,11 +209,10 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         from prongsai.plugin.watching import end_politely, watch_at_once  # a build need not wait for it
 
         watch_at_once(server, self.began)
-        data_dir = self._data_dir(config)
-        server.watch(str(data_dir))
-        for folder in dict.fromkeys([root_of(config).resolve(), data_dir.resolve().parent]):
-            if (folder / PROJECT_FILE).is_file():
-                server.watch(str(folder / PROJECT_FILE))
+        data_dir = root_of(config) / self.config.data_dir
+        for path in (data_dir, root_of(config) / PROJECT_FILE, data_dir.parent / PROJECT_FILE):
+            if path.exists():
+                server.watch(str(path))
         end_politely()
         return server
 
@@ -259,6 +258,3 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
     @property
     def _language(self) -> Language:
         return cast("Language", self.config.language)
-
-    def _data_dir(self, config: MkDocsConfig) -> Path:
-        return root_of(config) / self.config.data_dir

@@ -12,6 +12,7 @@ import re
 import signal
 import sys
 import threading
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -189,6 +190,8 @@ def watch_at_once(server: LiveReloadServer, since: int) -> None:
     if watched is None:  # another MkDocs than we know: its own watcher does
         return
     again = [path for path, count in watched.items() for _ in range(count)]
+    # of watchdog, about a folder that comes back under another name: its changes are told all the same
+    warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
     for path in again:
         server.unwatch(path)
     server.observer = cast("Any", Watcher(server.observer, since))
