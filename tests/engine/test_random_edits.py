@@ -1,0 +1,24 @@
+"""Whatever people do between two builds, the site is that of a clean build, and what has not changed is left alone."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from workshop import Make
+from walk import walk
+
+SEEDS = range(int(os.environ.get("PRONGSAI_WALKS", "2")))
+"""More of them by hand: `python tests/engine/walk.py` tells how."""
+STEPS = 14
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", SEEDS)
+def test_after_random_edits_the_site_is_that_of_a_clean_build(make: Make, seed: int) -> None:
+    project = make()
+    done = []
+    for step, found in walk(project, seed, STEPS):
+        done.append(step)
+        assert found == [], f"seed {seed}:\n" + "\n".join(done)
+    assert project.ways.count("quick") >= 3, project.ways  # else nothing was proved
