@@ -82,6 +82,7 @@ def _serve() -> None:
 def _watch(way: list[str]) -> None:
     """Note which way a build goes."""
     import mkdocs.commands.build
+
     import prongsai.cli.quickly
     import prongsai.plugin.run
 

@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from workshop import ABOUT, CONFIG, DATA, Project, agency
+from workshop import ABOUT, CONFIG, Project, agency
 
 Edit = Callable[[Project, random.Random], str]
 """Does something to the project and says what; an empty text where it could not be done."""

@@ -76,9 +76,9 @@ SHAPES: dict[str, Callable[[Any], Any]] = {
     "scene": with_other("scene", [1, 2]),
     "brief": with_other("brief", {"asked": 1}),
     "index rows": lambda value: {**value, "index": {name: [] for name in value["index"]}},
-    "output rows": lambda value: {**value, "outputs": {name: "x" for name in value["outputs"]}},
-    "agencies": lambda value: {**value, "agencies": {name: 1 for name in value["agencies"]}},
-    "folders": lambda value: {**value, "folders": {name: "x" for name in value["folders"]}},
+    "output rows": lambda value: {**value, "outputs": dict.fromkeys(value["outputs"], "x")},
+    "agencies": lambda value: {**value, "agencies": dict.fromkeys(value["agencies"], 1)},
+    "folders": lambda value: {**value, "folders": dict.fromkeys(value["folders"], "x")},
 }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 import pytest
-from workshop import Make
 from walk import walk
+from workshop import Make
 
 SEEDS = range(int(os.environ.get("PRONGSAI_WALKS", "2")))
 """More of them by hand: `python tests/engine/walk.py` tells how."""

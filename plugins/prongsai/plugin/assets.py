@@ -25,7 +25,7 @@ _KINDS = {".css", ".js", ".woff2"}
 _TEXTS = {".css", ".js"}
 _NO_ASSET = (".html", ".py", ".pyc")
 _named = lru_cache(maxsize=64)(with_names)
-"""Most style sheets and scripts are those of every site: a process that builds many need not look through them again."""
+"""Most style sheets and scripts are those of every site: a process that builds many looks through them once."""
 
 
 class Names(dict[str, str]):

@@ -89,8 +89,9 @@ def _keep_installed() -> None:
 
     Sites share frames of the theme, too, which belongs to what is installed.
     """
-    known: Any = cache(entry_points)
-    mkdocs.plugins.entry_points = mkdocs.utils.entry_points = known
+    known = cache(entry_points)
+    for asking in (mkdocs.plugins, mkdocs.utils):
+        setattr(asking, "entry_points", known)  # noqa: B010  # which they do not offer
     keep_programs()
     FRAMES.on = True
 

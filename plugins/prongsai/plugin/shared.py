@@ -1,20 +1,21 @@
 """Frames that the sites of many agencies have in common, in a process that builds them all.
 
-A frame of one site is drawn around marks for the words of its pages. Here the words of the site are marks too: its name,
-the titles in the footer, the colours. Whatever else the theme may ask for is part of the key that sites share a frame
-by; what is neither must not be asked for: that is noted, and such a frame is not shared.
+A frame of one site is drawn around marks for the words of its pages. Here the words of the site are marks too: its
+name, the titles in the footer, the colours. Whatever else the theme may ask for is part of the key that sites share a
+frame by; what is neither must not be asked for: that is noted, and such a frame is not shared.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from prongsai.engine.frames import Frame, Mark, mark
+from prongsai.engine.frames import Frame, mark
+from prongsai.plugin.asked import Asked, SiteMark
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -114,9 +115,9 @@ class Site:
         return replace(frame, pieces=pieces, places=places)
 
     def _mark(self, word: str) -> SiteMark:
-        """The mark of one more word; it must read the same where a template escapes it, trims it or takes markup off."""
+        """The mark of one more word."""
         self.words.append(word)
-        self._all_bare &= bool(word) and word == str(escape(word)) == str(Markup(word).striptags())  # noqa: S704  # it holds no markup
+        self._all_bare &= _is_bare(word)
         found = SiteMark(mark(_FIRST + len(self.words) - 1))
         found.asked = self.asked
         return found
@@ -129,21 +130,27 @@ class Site:
         return self._telling(item, {"is_page": item.is_page, **known})
 
     def _theme(self, config: MkDocsConfig) -> tuple[Asked, object]:
-        """The theme with marks for its colours, and for the key what stays of the palette: a space in a colour shows."""
-        told = config.theme.get("palette")
-        marked, left = [], []
+        """The theme with marks for its colours; for the key, what stays of its palette."""
+        told: Any = config.theme.get("palette")
+        marked: list[object] = []
+        left: list[object] = []
         for one in told if isinstance(told, list) else [told]:
-            names = [name for name in ("primary", "accent") if isinstance(one, dict) and _is_colour(one.get(name))]
-            marked.append(
-                {**one, **{name: self._mark(one[name].replace(" ", "-")) for name in names}} if names else one
-            )
-            left.append({**one, **{name: " " in one[name] for name in names}} if names else one)
+            colours = {name: str(one[name]) for name in ("primary", "accent") if _has_colour(one, name)}
+            marks = {name: self._mark(colour.replace(" ", "-")) for name, colour in colours.items()}
+            marked.append({**one, **marks} if marks else one)
+            left.append({**one, **{name: " " in colour for name, colour in colours.items()}} if marks else one)
         palette = marked if isinstance(told, list) else marked[0]
         return Asked(config.theme, self.asked, {"palette": palette}, frozenset({"text", "all"})), (left, type(told))
 
 
-def _is_colour(value: object) -> bool:
-    return isinstance(value, str) and bool(_COLOUR.fullmatch(value))
+def _is_bare(word: str) -> bool:
+    """Whether a word reads the same where a template escapes it, trims it or takes markup off."""
+    return bool(word) and word == str(escape(word)) == str(Markup(word).striptags())  # noqa: S704  # it holds no markup
+
+
+def _has_colour(palette: object, name: str) -> bool:
+    """Whether a colour is so named that the theme only puts a hyphen into it; a space in it shows in the key."""
+    return isinstance(palette, dict) and bool(_COLOUR.fullmatch(str(palette.get(name))))
 
 
 def _ground(config: MkDocsConfig, nav: Navigation, palette: object, settings: Mapping[str, Any]) -> str:
@@ -155,55 +162,3 @@ def _ground(config: MkDocsConfig, nav: Navigation, palette: object, settings: Ma
     plugins = [(name, settings.get(name)) for name in config.plugins]
     text = repr((told, str(config.theme.locale), plugins, menu, nav.homepage and nav.homepage.url))
     return "" if " at 0x" in text else text  # an object without words of its own: another may come to its place
-
-
-class SiteMark(Mark):
-    """The mark of a site's word: what a template makes of comparing it, nobody can know for the next site."""
-
-    asked: set[str]
-
-    def __eq__(self, other: object) -> bool:
-        self.asked.add(f"is it {other}?")
-        return False
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    __hash__ = str.__hash__
-
-
-class Asked:
-    """Tells whoever asks, and notes that they did."""
-
-    def __init__(
-        self, real: Any, asked: set[str], known: Mapping[str, Any], noted: frozenset[str] | None = None
-    ) -> None:
-        """`known` is answered instead; of the rest, what is in `noted` is noted (None: everything)."""
-        self._real, self._asked, self._known, self._noted = real, asked, known, noted
-
-    def __getattr__(self, name: str) -> Any:
-        """Called for what is not there only."""
-        return self._known[name] if name in self._known else getattr(self._told(name), name)
-
-    def __getitem__(self, name: Any) -> Any:
-        return self._known[name] if name in self._known else self._told(name)[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._real
-
-    def __bool__(self) -> bool:
-        return bool(self._real)
-
-    def __str__(self) -> str:
-        return str(self._told("text"))
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._told("all"))
-
-    def __len__(self) -> int:
-        return len(self._told("all"))
-
-    def _told(self, name: Any) -> Any:
-        if self._noted is None or name in self._noted:
-            self._asked.add(str(name))
-        return self._real
