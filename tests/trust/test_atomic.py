@@ -47,6 +47,20 @@ def test_an_old_site_is_replaced_and_leaves_nothing_behind(tmp_path: Path) -> No
     assert sorted(p.name for p in tmp_path.iterdir()) == ["site"]
 
 
+@pytest.mark.parametrize("exchanges", [True, False])
+def test_an_old_site_can_be_kept_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, exchanges: bool) -> None:
+    if not exchanges:
+        monkeypatch.setattr("prongsai.atomic._exchange", lambda *_: False)
+    site = tmp_path / "site"
+    site.mkdir()
+    fill(site, "old", 300)
+    place = building_place(site)
+    fill(place, "new")
+    put_in_place(place, site, spare=tmp_path / "spare")
+    assert (version_of(site), version_of(tmp_path / "spare", 300)) == ("new", "old")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["site", "spare"]
+
+
 def test_without_the_system_call_the_old_site_is_moved_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("prongsai.atomic._exchange", lambda *_: False)
     site = tmp_path / "site"
