@@ -11,12 +11,13 @@ import hashlib
 import json
 import os
 import re
+import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-FORMAT = 1
+FORMAT = 2
 _DIGEST = 64  # hex digits
 _MOST = 500_000_000
 _SHAPE = {
@@ -33,6 +34,8 @@ _SHAPE = {
     "folders": dict,
 }
 _NAME = re.compile("[0-9a-f]{12}")
+_VARIANTS = 12
+"""So many sites made from one folder are remembered."""
 
 
 def place_of(root: Path, site: Path, *variant: object) -> Path:
@@ -121,11 +124,20 @@ class Store:
         if not (written and write(self._place / "state.json", state)):
             self.forget()
             return
+        self._forget_oldest()
         used = {f"{key}.json" for key in state["parts"].values()}
         with suppress(OSError):
             for path in parts.iterdir():
                 if path.name not in used:
                     path.unlink()
+
+    def _forget_oldest(self) -> None:
+        """Keep the memory of the sites built last: a folder that was a trial is not built again."""
+        with suppress(OSError):
+            places = [place for place in self._place.parent.iterdir() if _NAME.fullmatch(place.name)]
+            built = sorted(places, key=lambda place: (place / "state.json").stat().st_mtime_ns, reverse=True)
+            for place in built[_VARIANTS:]:
+                shutil.rmtree(place)
 
     def forget(self) -> None:
         """From now on the next build is a clean one."""

@@ -63,6 +63,31 @@ def ours(rows: Iterable[PageRow], parts: Iterable[Part], more: Iterable[str]) ->
     return pages.union(*(part.files for part in parts), more)
 
 
+def tie(
+    rows: tuple[tuple[str, str], ...],
+    files: Collection[str],
+    theirs: Collection[str],
+    links: Collection[tuple[str, bool]],
+    picture: tuple[str, str] | None,
+    *,
+    own_nav: bool,
+) -> Ties:
+    """What a build has found: `rows` are our pages in the menu, `files` all of ours, `theirs` all others.
+
+    `links` are where pages written by hand lead to, and whether inside; `own_nav`: the menu stands in mkdocs.yml.
+    """
+    mine, others, leads = set(files), set(theirs), {address for address, _ in links}
+    return Ties(
+        listed=rows,
+        picture=picture,
+        met=tuple(sorted(mine & others)),
+        by_hand=tuple(sorted(others)),
+        leads=tuple(sorted(leads & mine - others)),
+        anchored=tuple(sorted(address for address, inside in links if inside and address in mine)),
+        loose=own_nav or not leads <= mine | others,
+    )
+
+
 def torn(last: Ties, now: Ties, files: Collection[str], known: Collection[str], fresh: Iterable[Part]) -> str:
     """Why what MkDocs wrote cannot stay; empty where it can.
 

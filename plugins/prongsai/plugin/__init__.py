@@ -5,7 +5,6 @@ Only this package imports mkdocs, so that the site can outlive it (docs/decision
 
 from __future__ import annotations
 
-import logging
 import os
 import time
 from collections.abc import Mapping
@@ -41,6 +40,7 @@ from prongsai.plugin.options import ProngsaiConfig, root_of, wanted_agencies, wa
 from prongsai.plugin.painter import Painter, is_usual
 from prongsai.plugin.scene import brief_of, is_plain, scene_of
 from prongsai.plugin.spare import Spare
+from prongsai.plugin.telling import can_be_shown
 from prongsai.plugin.whole import WholeBuild
 from prongsai.problems import Language
 from prongsai.server_files import PlaceError
@@ -53,8 +53,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
-
-log = logging.getLogger("mkdocs.plugins.prongsai")
 
 
 class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-call]  # mkdocs leaves __init_subclass__ untyped
@@ -230,21 +228,9 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         return Session(scene.data_dir, shown=scene.shown, only=only, jobs=jobs, recall=recall, ahead=begun)
 
     def _can_be_shown(self, session: Session, config: MkDocsConfig) -> bool:
-        """Tell every problem. Raises PluginError for what ends the build."""
         gathered = session.gather(root=root_of(config), option=self.config.checks)
         said = judge_build(gathered, self._language, strict=config.strict)
-        for line in said.warnings:
-            log.warning(line)
-        if said.advice:  # for the officer: counted here, told by `prongsai check`, and on no page
-            log.info(said.advice)
-        if not said.stopped:
-            return True
-        words, count = load_words()["messages"], len(said.stopped.splitlines())
-        if not (self.serving and self.session):
-            raise PluginError("\n".join([said.stopped, words["stopped"].format(count=count)]))
-        # While serving, MkDocs would keep every reader waiting until the file is mended: show the last good data.
-        log.error("\n".join([said.stopped, words["kept"].format(count=count)]))
-        return False
+        return can_be_shown(said, is_shown=self.serving and self.session is not None)
 
     def _framed(self, html: str) -> str:
         try:

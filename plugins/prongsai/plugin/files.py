@@ -170,15 +170,17 @@ class Entry(NamedTuple):
 
 
 def navigation(pages: Iterable[Entry], files: Files, *, single: bool) -> list[Any]:
-    """Home, a section for each agency, then the hand-written pages.
+    """Home, a section for each agency, then the hand-written pages; one that is in the place of ours stands in its place.
 
     Indicator, issue and item pages stay out: MkDocs repeats the whole navigation on every page.
     """
     sections: dict[str, list[Any]] = {}
     nav: list[Any] = []
     ours: set[str] = set()
+    by_hand = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
     for page in pages:
-        source, label = f"{page.address}index.md", str(escape(page.label))
+        label = str(escape(page.label))
+        source = by_hand.get(f"{page.address}index.html", f"{page.address}index.md")
         ours.add(source)
         if page.agency is None or single:
             nav.append({label: source})

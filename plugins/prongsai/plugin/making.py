@@ -9,9 +9,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urljoin
 
 from mkdocs.structure.files import File, Files, InclusionLevel
 
@@ -24,16 +24,17 @@ from prongsai.engine.output import Output, Written
 from prongsai.engine.past import Past
 from prongsai.engine.session import Session
 from prongsai.engine.sheets import Around
-from prongsai.engine.ties import Ties, listed, ours, picture_of
+from prongsai.engine.ties import Ties, listed, ours, picture_of, tie
 from prongsai.engine.whole import front_page, page_rows, site_assets, site_picture, write_front
 from prongsai.exporters.search_index import WrittenPage
 from prongsai.pages import Asset, Options
 from prongsai.pages import finish as finish_page
-from prongsai.plugin.files import Entry, OurFile, RecordPage, asset_file, docs_path, edit_uri, menu_items, navigation
-from prongsai.plugin.found import doc_places, named, tags
+from prongsai.plugin.files import Entry, OurFile, RecordPage, asset_file, edit_uri, navigation
+from prongsai.plugin.found import doc_places, tags
 from prongsai.plugin.options import agencies_by_environment
-from prongsai.plugin.painter import Painter, shows_places
+from prongsai.plugin.painter import Painter
 from prongsai.plugin.spare import Spare
+from prongsai.plugin.surround import around_of
 from prongsai.problems import Language
 from prongsai.words import load_words
 
@@ -123,9 +124,7 @@ class Making:
         ours += [
             Entry(row.address, row.kind, row.label, part.slug) for part in parts for row in part.pages if row.in_nav
         ]
-        written = navigation(
-            [entry for entry in ours if entry.address not in self._taken], files, single=options.single
-        )
+        written = navigation(ours, files, single=options.single)
         if self._apart:
             self._add_known(files)
         else:
@@ -165,24 +164,7 @@ class Making:
 
     def around(self, nav: Navigation) -> Callable[[], Around]:
         """What all pages have around them, as soon as the titles of all are known."""
-        config = self._config
-        found: list[Around] = []
-
-        def known() -> Around:
-            if not found:
-                around = Around(
-                    site=named(config),
-                    menu=menu_items(nav),
-                    directory_urls=self._options.directory_urls,
-                    edit_base=_edit_base(config),
-                    docs=docs_path(config),
-                    odd_menu=shows_places(config),
-                    taken=self._taken,
-                )
-                found.append(around)
-            return found[0]
-
-        return known
+        return cache(lambda: around_of(self._config, nav, self._options, self._taken))
 
     def tags(self, page: MkDocsPage) -> list[Tag]:
         """What a page that MkDocs draws says in its head."""
@@ -242,28 +224,10 @@ class Making:
 
     def _ties(self) -> Ties:
         files = ours(self._rows, self._parts, (one.address for one in self._assets))
-        leads = {address for address, _ in self.links}
-        return Ties(
-            listed=listed(self._rows, self.brief.around),
-            picture=picture_of(self._picture),
-            met=tuple(sorted(files & self._theirs)),
-            by_hand=tuple(sorted(self._theirs)),
-            leads=tuple(sorted(leads & files - self._theirs)),
-            anchored=tuple(sorted(address for address, inside in self.links if inside and address in files)),
-            loose=self._own_nav or not leads <= files | self._theirs,
-        )
+        rows = listed(self._rows, self.brief.around)
+        return tie(rows, files, self._theirs, self.links, picture_of(self._picture), own_nav=self._own_nav)
 
     def remember(self, *, plain: bool) -> None:
         """Keep what the next build can use."""
         if self._apart:
             self._past.save(self.brief, self._session, self._session.fresh_readings(), self._output, plain=plain)
-
-
-def _edit_base(config: MkDocsConfig) -> str:
-    """The repository's address with its edit path; empty where pages have no edit link."""
-    if not (config.edit_uri and config.repo_url):
-        return ""
-    repository = config.repo_url
-    if not config.edit_uri.startswith(("?", "#")) and not repository.endswith("/"):
-        repository += "/"
-    return urljoin(repository, config.edit_uri)
