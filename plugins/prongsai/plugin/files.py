@@ -170,7 +170,7 @@ class Entry(NamedTuple):
 
 
 def navigation(pages: Iterable[Entry], files: Files, *, single: bool) -> list[Any]:
-    """Home, a section for each agency, then the hand-written pages; one that is in the place of ours stands in its place.
+    """Home, a section for each agency, then the hand-written pages; one in the place of ours stands where ours would.
 
     Indicator, issue and item pages stay out: MkDocs repeats the whole navigation on every page.
     """
