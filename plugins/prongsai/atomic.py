@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -14,19 +15,32 @@ _SUFFIX = ".building"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
+_held: dict[str, list[int]] = {}
+"""The locks that this process holds, by the place that it builds in. Who dies holds none."""
+
+
+class BusyError(OSError):
+    """Another process is building this site."""
+
+    def __init__(self) -> None:
+        super().__init__(errno.EBUSY, "กำลังสร้างเว็บนี้อยู่อีกที่หนึ่ง รอให้เสร็จแล้วสั่งใหม่")
 
 
 def building_place(site: Path) -> Path:
     """Where the next version of a site is built: an empty folder on the same disk, so that it can be put in place.
 
-    What an earlier build that was killed left there is cleared away.
+    What an earlier build that was killed left there is cleared away. Raises BusyError where one is still at it.
     """
     place = site.with_name(f".{site.name}{_SUFFIX}")
     if place.is_symlink() or place.is_file():
         place.unlink()
     elif place.exists():
+        _let_go(place)
+        _hold(place, place)
         shutil.rmtree(place)
+    _let_go(place)
     place.mkdir(parents=True)
+    _hold(place, place)
     return place
 
 
@@ -44,9 +58,17 @@ def put_in_place(built: Path, site: Path, old: Iterable[str] = (), spare: Path |
     are known: removing those needs no look into its folders. With `spare` it is moved there instead. Raises OSError if
     nothing could be moved.
     """
+    try:
+        _put(built, site, old)
+    finally:
+        _let_go(built)
+
+
+def _put(built: Path, site: Path, old: Iterable[str]) -> None:
     if not site.exists():
         built.rename(site)
         return
+    _hold(site, built)  # which will lie where it was built, until it is removed
     if _exchange(built, site):
         if spare:
             built.rename(spare)
@@ -89,6 +111,33 @@ def mend(site: Path) -> None:
     aside = _aside(site)
     if aside.exists() and not site.exists():
         aside.rename(site)
+
+
+def _hold(folder: Path, place: Path) -> None:
+    """Lock a folder until `place` is let go, where the system can."""
+    try:
+        import fcntl  # not on Windows
+    except ImportError:
+        return
+    lock = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(lock)
+        raise BusyError from error
+    except OSError:  # not on this disk
+        os.close(lock)
+        return
+    _held.setdefault(str(place), []).append(lock)
+
+
+def _let_go(place: Path) -> None:
+    for lock in _held.pop(str(place), []):
+        with suppress(OSError):
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_UN)  # processes that were forked meanwhile have it too
+        os.close(lock)
 
 
 def _aside(site: Path) -> Path:

@@ -38,7 +38,7 @@ from prongsai.plugin.found import leads
 from prongsai.plugin.making import Look, Making
 from prongsai.plugin.options import ProngsaiConfig, root_of, wanted_agencies, wanted_jobs, wants_clean
 from prongsai.plugin.painter import Painter, is_usual
-from prongsai.plugin.scene import brief_of, is_plain, scene_of
+from prongsai.plugin.scene import brief_of, is_plain, refuse_own_data, scene_of
 from prongsai.plugin.spare import Spare
 from prongsai.plugin.telling import can_be_shown
 from prongsai.plugin.whole import WholeBuild
@@ -62,6 +62,8 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
     brief: Brief
     session: Session | None = None
     """The last records that could be shown."""
+    told = False
+    """Whether the records have given cause to warn."""
     good = False
     """Whether those are what lies in the data folder now."""
     apart = True
@@ -101,6 +103,7 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
     def _on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything: a blocking problem ends the build before the old site is touched."""
         scene, self.apart = scene_of(config, self.config), is_usual(config) and not self.dirty
+        refuse_own_data(scene)
         store = self.held if self.serving else Store(place_of(scene.root, scene.site))
         state = store.state() if self.apart and not wants_clean() else {}
         past = self.past = Past(store, state, Now(scene, state.get("index", {}), self.epoch))
@@ -190,7 +193,7 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         self.spare.note(self.making.rows if keeps else {})
         if done and self.good:  # while serving MkDocs is never done without: it will warn again
             self.look = self.making.look if keeps else None
-            self.making.remember(plain=plain and (self.serving or not self.whole.warned))
+            self.making.remember(plain=plain and (self.serving or not (self.told or self.whole.warned)))
         if self.session and not self.serving:
             self.session.close()
 
@@ -230,6 +233,7 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
     def _can_be_shown(self, session: Session, config: MkDocsConfig) -> bool:
         gathered = session.gather(root=root_of(config), option=self.config.checks)
         said = judge_build(gathered, self._language, strict=config.strict)
+        self.told = bool(said.warnings)
         return can_be_shown(said, is_shown=self.serving and self.session is not None)
 
     def _framed(self, html: str) -> str:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.utils.yaml import yaml_load
 
+from mkdocs.exceptions import PluginError
+
 from prongsai.engine.brief import Asked, Brief, with_known
 from prongsai.engine.inputs import Scene
 from prongsai.engine.knowing import ask_git
@@ -23,6 +25,7 @@ from prongsai.plugin.found import can_show_pictures, named
 from prongsai.plugin.options import ProngsaiConfig, root_of, shown_path, wanted_agencies, wanted_papers
 from prongsai.problems import Language
 from prongsai.render import Digits
+from prongsai.words import load_words
 
 if TYPE_CHECKING:
     from mkdocs.config.base import Config
@@ -116,6 +119,14 @@ def _is_as_read(path: Path, text: str, config: MkDocsConfig, wishes: ProngsaiCon
 def _is_known(extension: str) -> bool:
     name = extension.removeprefix("markdown.extensions.")
     return name in _MARKDOWN or (name.startswith("pymdownx.") and not name.startswith(_READ_ELSEWHERE))
+
+
+def refuse_own_data(scene: Scene) -> None:
+    """Raise PluginError where the site would be built over the records, or into them."""
+    data = scene.data_dir.resolve()
+    if data.is_relative_to(scene.site) or scene.site.is_relative_to(data):
+        words = load_words()["messages"]["site_in_data"]
+        raise PluginError(words.format(site=scene.site.name, data=scene.shown))
 
 
 def is_plain(config: MkDocsConfig, wishes: ProngsaiConfig) -> bool:

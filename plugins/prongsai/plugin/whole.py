@@ -27,7 +27,8 @@ class WholeBuild:
         self.give_up()
         self._warnings = CountHandler()
         self._warnings.setLevel(logging.WARNING)
-        self._site = Path(config.site_dir)
+        site = Path(config.site_dir)
+        self._site = site.resolve() if site.is_symlink() else site  # the folder is exchanged, never the link to it
         mend(self._site)
         self._place = building_place(self._site)
         config.site_dir, self._strict = str(self._place), config.strict
