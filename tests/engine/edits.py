@@ -187,7 +187,7 @@ def change_synonyms(project: Project, dice: random.Random) -> str:
     if path.exists() and dice.random() < 0.5:
         path.unlink()
         return "remove synonyms"
-    path.write_text(f"- [งบ, งบประมาณ, เงิน{dice.randrange(3)}]\n", encoding="utf-8")
+    path.write_text(f"groups: [[งบ, งบประมาณ, เงิน{dice.randrange(3)}]]\n", encoding="utf-8")
     return "write synonyms"
 
 
