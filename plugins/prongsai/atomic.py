@@ -59,12 +59,12 @@ def put_in_place(built: Path, site: Path, old: Iterable[str] = (), spare: Path |
     nothing could be moved.
     """
     try:
-        _put(built, site, old)
+        _put(built, site, old, spare)
     finally:
         _let_go(built)
 
 
-def _put(built: Path, site: Path, old: Iterable[str]) -> None:
+def _put(built: Path, site: Path, old: Iterable[str], spare: Path | None) -> None:
     if not site.exists():
         built.rename(site)
         return

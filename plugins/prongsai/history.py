@@ -40,7 +40,7 @@ def record_changes(folder: Path, shown: str) -> tuple[Change, ...]:
 def last_commit_time(folder: Path) -> str:
     """Seconds since the epoch of the last commit of the repository that a folder is in; empty without one."""
     try:
-        return _git(folder, "log", "-1", "--format=%ct").strip()
+        return ask(folder, "log", "-1", "--format=%ct").strip()
     except (OSError, subprocess.CalledProcessError):
         return ""
 
@@ -48,9 +48,9 @@ def last_commit_time(folder: Path) -> str:
 def _log(folder: Path, stamp: str, files: str, *options: str) -> Iterator[tuple[str, str]]:
     """The stamp of each commit, newest first, with each file below the folder that it touched."""
     try:
-        if _git(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
+        if ask(folder, "rev-parse", "--is-shallow-repository").strip() == "true":
             return
-        log = _git(folder, "log", f"--format=%x01{stamp}", "--name-only", *options, "--relative", "-z", "--", files)
+        log = ask(folder, "log", f"--format=%x01{stamp}", "--name-only", *options, "--relative", "-z", "--", files)
     except (OSError, subprocess.CalledProcessError):
         return
     for commit in log.split("\x01")[1:]:
@@ -66,7 +66,8 @@ def may_know(folder: Path) -> bool:
     return "GIT_DIR" in os.environ or any((above / ".git").exists() for above in (folder, *folder.parents))
 
 
-def _git(folder: Path, *arguments: str) -> str:
+def ask(folder: Path, *arguments: str) -> str:
+    """What git says of a folder. Raises OSError or CalledProcessError where it has nothing to say."""
     if not may_know(folder.resolve()):
         raise FileNotFoundError(folder / ".git")
     command = ["git", "-c", "core.quotePath=false", *arguments]

@@ -10,7 +10,7 @@ from pathlib import Path
 def heads(folders: Iterable[Path]) -> str:
     """A digest that changes with every commit, checkout and fetch of the repositories that the folders are in."""
     total = hashlib.sha256()
-    for repository in dict.fromkeys(found for folder in folders if (found := _repository(folder.resolve()))):
+    for repository in dict.fromkeys(found for folder in folders if (found := repository_of(folder.resolve()))):
         for path in _telling(repository):
             try:
                 total.update(f"{path}\0".encode(errors="surrogateescape") + path.read_bytes())
@@ -19,7 +19,7 @@ def heads(folders: Iterable[Path]) -> str:
     return total.hexdigest()
 
 
-def _repository(folder: Path) -> Path | None:
+def repository_of(folder: Path) -> Path | None:
     """The `.git` of the repository that a folder is in; None where there is none."""
     places = (above / ".git" for above in (folder, *folder.parents))
     return next((place for place in places if place.exists()), None)

@@ -19,7 +19,8 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 from prongsai import __version__
-from prongsai.history import may_know
+from prongsai.engine.commits import once
+from prongsai.history import ask
 from prongsai.manifest import MANIFEST
 
 _NO_INPUT = {".git", ".cache", ".venv", "__pycache__", "node_modules"}
@@ -124,12 +125,11 @@ def _files(root: Path) -> Iterator[Path]:
 
 def _git_state(root: Path) -> str:
     """The commit, from which days and times on pages come; empty without git."""
-    command = ["git", "rev-parse", "HEAD", "--is-shallow-repository"]
-    folder = root if root.is_dir() else root.parent
-    if not may_know(folder.resolve()):
-        return ""
+    return once("commit", root if root.is_dir() else root.parent, _commit)
+
+
+def _commit(folder: Path) -> str:
     try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, check=False, text=True)  # noqa: S603  # fixed words, no shell
-    except OSError:
+        return ask(folder, "rev-parse", "HEAD", "--is-shallow-repository")
+    except (OSError, subprocess.CalledProcessError):
         return ""
-    return done.stdout if done.returncode == 0 else ""

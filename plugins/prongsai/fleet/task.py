@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from prongsai.atomic import clear_building_place
+from prongsai.engine.commits import share_history
 from prongsai.fleet.agencies import CONFIG, is_foreign
 from prongsai.fleet.attempts import attempt, forget, verdict
 from prongsai.fleet.places import Places
@@ -52,6 +53,7 @@ class Result:
 
 def build_agency(order: Order) -> Result:
     """Build the site of one agency, unless its stamp matches. Never raises because of the agency."""
+    share_history()
     with _one:
         places, began = Places(order.out), time.monotonic()
         why = verdict(places, order.slug, order.folder, order.limit)

@@ -19,6 +19,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from prongsai.build import judge_build
 from prongsai.engine import ahead
 from prongsai.engine.brief import Brief
+from prongsai.engine.commits import commit_time
 from prongsai.engine.crew import CrewError
 from prongsai.engine.finish import LedgerError, PagesMissingError
 from prongsai.engine.held import HeldStore
@@ -28,7 +29,6 @@ from prongsai.engine.session import Recall, Session
 from prongsai.engine.state import Store, place_of
 from prongsai.exporters.search_index import WrittenPage
 from prongsai.frame import FrameError, frame
-from prongsai.history import last_commit_time
 from prongsai.load.project import PROJECT_FILE
 from prongsai.pages import web_address
 from prongsai.plugin.assets import THEME, list_quickly, name_by_content, replace_search, worker_of
@@ -91,7 +91,7 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         """Remember the command; that this hook exists makes MkDocs keep the plugin from one rebuild to the next."""
         self.began = time.time_ns()
         self.serving, self.dirty, self.epoch = command == "serve", dirty, os.environ.get("SOURCE_DATE_EPOCH")
-        when = self.epoch or last_commit_time(Path.cwd())
+        when = self.epoch or commit_time(Path.cwd())
         if when:  # the same commit gives the same bytes, whatever the day
             os.environ["SOURCE_DATE_EPOCH"] = when
 

@@ -11,9 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from mkdocs.utils.yaml import yaml_load
-
 from mkdocs.exceptions import PluginError
+from mkdocs.utils.yaml import yaml_load
 
 from prongsai.engine.brief import Asked, Brief, with_known
 from prongsai.engine.inputs import Scene
