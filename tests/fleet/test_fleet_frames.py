@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from jinja2 import Environment
 from small_fleet import EPOCH, agency, files, mkdocs_build, write
 
+from prongsai.engine.frames import mark
+from prongsai.plugin.asked import Asked, SiteMark
 from prongsai.plugin.batch import build_folder
 from prongsai.plugin.painter import Painter
 from prongsai.plugin.shared import FRAMES
@@ -107,3 +111,36 @@ def renamed(folder: Path, name: str, colour: str) -> None:
     text = (folder / "mkdocs.yml").read_text(encoding="utf-8")
     kept = [block for block in blocks(text) if not block.startswith(("site_name:", "theme:"))]
     write(folder / "mkdocs.yml", f"site_name: '{name}'\n" + COLOURED % (colour, colour) + "".join(kept))
+
+
+@pytest.mark.parametrize(
+    ("template", "noted"),
+    [
+        ("{{ config.site_name }} {{ config['site_name'] | e }} {{ config.language }}", set()),
+        ("{{ config.site_url }}", {"site_url"}),
+        ("{{ config['site_url'] }}", {"site_url"}),
+        ("{{ config.plugins.prongsai.config }}", {"prongsai"}),
+        ("{{ 'search' in config.plugins }}", set()),
+        ("{% if config.site_name == 'ก' %}ก{% endif %}", {"is it ก?"}),
+        ("{% if config.site_name != 'ก' %}ข{% endif %}", {"is it ก?"}),
+        ("{% if nav %}{{ nav.items[0].title }}{% endif %}", set()),
+        ("{{ nav.pages }}", {"pages"}),
+        ("{{ nav }}", {"text"}),
+        ("{% for item in nav %}{% endfor %}", {"all"}),
+        ("{{ nav | length }}", {"all"}),
+    ],
+)
+def test_what_a_template_asks_for_beside_the_key_is_noted(template: str, noted: set[str]) -> None:
+    asked: set[str] = set()
+    name = SiteMark(mark(500))
+    name.asked = asked
+    plugins = {"prongsai": SimpleNamespace(config="its own"), "search": 1}
+    config = {"site_name": "ก", "site_url": "https://ek.example.go.th/", "language": "th", "plugins": plugins}
+    told = {
+        "config": Asked(
+            config, asked, {"site_name": name, "plugins": Asked(plugins, asked, {})}, frozenset(["site_url"])
+        ),
+        "nav": Asked([1], asked, {"items": [Asked(None, asked, {"title": name})]}),
+    }
+    Environment().from_string(template).render(told)  # noqa: S701  # as the theme's own is
+    assert {one for one in asked if not one.startswith("<")} == noted
