@@ -157,12 +157,14 @@ class Several:
 
 def hire(folders: Sequence[Folder], data_dir: Path, jobs: int) -> Several:
     """A crew for some agencies."""
-    way: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    forked = sys.platform == "linux"
+    way: Any = multiprocessing.get_context("fork" if forked else "spawn")
     members: dict[Connection, list[str]] = {}
     processes = []
     for share in shares(folders, jobs):
         ours, theirs = way.Pipe()
-        process = way.Process(target=work, args=(theirs, share, data_dir), daemon=True)
+        inherited = [*members, ours] if forked else []
+        process = way.Process(target=work, args=(theirs, share, data_dir, inherited), daemon=True)
         process.start()
         theirs.close()
         processes.append(process)
@@ -215,8 +217,15 @@ class _Remote:
         return str(self._connection.recv())
 
 
-def work(connection: Connection, folders: Sequence[Folder], data_dir: Path) -> None:
-    """What a member of a crew does, until the other end is closed."""
+def work(
+    connection: Connection, folders: Sequence[Folder], data_dir: Path, inherited: Sequence[Connection] = ()
+) -> None:
+    """What a member of a crew does, until the other end is closed.
+
+    `inherited` are copies of that end and of others', which would keep it open when its owner is killed.
+    """
+    for other in inherited:
+        other.close()
     crew, remote = Alone(folders, data_dir), _Remote(connection)
     try:
         connection.send(("done", [reading.as_json() for reading in crew.read()]))
