@@ -101,7 +101,7 @@ def test_who_is_warned_is_warned_each_time(project: Project, strict: str) -> Non
         said = project.build()
         assert (said.code, said.err.count("notes.txt")) == (0, 1)
     said = project.build(strict)
-    assert (said.code, said.err.count("notes.txt")) == (int(strict == "--strict"), 1)
+    assert (said.code, "notes.txt" in said.err) == (int(strict == "--strict"), True)
 
 
 def test_links_of_pages_written_by_hand_are_looked_up_again(project: Project) -> None:

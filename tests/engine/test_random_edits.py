@@ -10,7 +10,7 @@ from workshop import Make
 
 SEEDS = range(int(os.environ.get("PRONGSAI_WALKS", "2")))
 """More of them by hand: `python tests/engine/walk.py` tells how."""
-STEPS = 14
+STEPS = 10
 
 
 @pytest.mark.slow
