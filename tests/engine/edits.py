@@ -175,7 +175,7 @@ def change_agencies(project: Project, dice: random.Random) -> str:
     )
     if (project.data / slug).exists():
         what = project.data / slug / dice.choice(["", year])
-        shutil.rmtree(what)
+        shutil.rmtree(what, ignore_errors=True)  # it may be gone already
         return f"remove {_shown(project, what)}"
     agency(project.data, slug, year, measure)
     return f"add {slug}"
