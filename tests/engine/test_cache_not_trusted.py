@@ -15,6 +15,8 @@ from workshop import Make, Project, differences, faults, tree
 
 from prongsai.engine.state import Store, read, write
 
+pytest_plugins = ["engine_projects"]
+
 pytestmark = pytest.mark.slow
 
 MEASURE = "data/sing/2568/measures/i5-1-procurement-transparency.yml"

@@ -13,6 +13,8 @@ import time
 import pytest
 from workshop import Project, Stat, differences, faults, tree
 
+pytest_plugins = ["engine_projects"]
+
 pytestmark = pytest.mark.slow
 
 MEASURE = "data/sing/2568/measures/i5-1-procurement-transparency.yml"

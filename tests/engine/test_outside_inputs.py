@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from workshop import CONFIG, Make, Project, differences, faults, tree
 
+pytest_plugins = ["engine_projects"]
+
 pytestmark = pytest.mark.slow
 
 MEASURE = "data/sing/2568/measures/i5-1-procurement-transparency.yml"

@@ -8,6 +8,8 @@ import pytest
 from walk import walk
 from workshop import Make
 
+pytest_plugins = ["engine_projects"]
+
 SEEDS = range(int(os.environ.get("PRONGSAI_WALKS", "2")))
 """More of them by hand: `python tests/engine/walk.py` tells how."""
 STEPS = 10
