@@ -23,4 +23,4 @@ def test_after_random_edits_the_site_is_that_of_a_clean_build(make: Make, seed: 
     for step, found in walk(project, seed, STEPS):
         done.append(step)
         assert found == [], f"seed {seed}:\n" + "\n".join(done)
-    assert project.ways.count("quick") >= 3, project.ways  # else nothing was proved
+    assert project.ways.count("quick") >= 2, project.ways  # else nothing was proved

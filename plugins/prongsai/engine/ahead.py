@@ -68,10 +68,12 @@ def _lead(pipes: list[tuple[Connection, Connection]], data_dir: Path, shown: str
         for ours, _ in pipes:
             ours.close()
         from prongsai.engine.crew import shares, work
+        from prongsai.load.files import Folder
         from prongsai.load.site import find_agencies
 
         _, folders = find_agencies(data_dir, shown=shown, only=only)
-        heaps = shares(folders, len(pipes))
+        # The problems of the data folder itself are told by who waits for these.
+        heaps = shares([Folder(folder.path, folder.shown) for folder in folders], len(pipes))
         heaps += [[] for _ in range(len(pipes) - len(heaps))]
         mine = 0
         for number in range(1, len(pipes)):
