@@ -64,6 +64,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 KEYS = (
     "ground",
     "plain",
+    "silent",
     "scene",
     "index",
     "heads",

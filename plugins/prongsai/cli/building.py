@@ -22,7 +22,7 @@ def try_quickly(root: Path, site_dir: Path | None, *, strict: bool | None, jobs:
         return False
     store = Store(place)
     state = store.state()
-    if not state.get("plain"):
+    if not (state.get("plain") and state["silent"]):
         return False
     try:
         scene = scene_from_json(state["scene"])

@@ -33,7 +33,7 @@ class Past:
 
     @cached_property
     def brief(self) -> Brief | None:
-        """The last build's, where everything beside the agencies' own files is as it was, and plain enough to tell."""
+        """The last build's, where everything beside the agencies' own files is known to be as it was."""
         holds = self._state.get("plain") and self._state.get("ground") == self.now.ground
         return self._last if holds else None
 
@@ -70,8 +70,12 @@ class Past:
                 found[slug] = kept
         return found
 
-    def save(self, brief: Brief, session: Session, readings: Mapping[str, Any], output: Output, *, plain: bool) -> None:
-        """Remember this build. `plain`: whether the next one may do without MkDocs.
+    def save(
+        self, brief: Brief, session: Session, readings: Mapping[str, Any], output: Output, *, plain: bool, silent: bool
+    ) -> None:
+        """Remember this build. `plain`: all that its pages depend on is known; `silent`: there was nothing to tell.
+
+        The next one may do without MkDocs after one that was both.
 
         `readings` are those of the agencies that were read now, as JSON.
         """
@@ -86,6 +90,7 @@ class Past:
         state = {
             "ground": self.now.ground,
             "plain": plain and still,
+            "silent": silent,
             "scene": self.now.scene.as_json(),
             "index": self.now.index.rows,
             "heads": self.now.heads,

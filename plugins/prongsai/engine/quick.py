@@ -105,6 +105,13 @@ def build_quickly(
         gathered = session.gather(root=now.scene.root, option=asked.checks)
         return Checked(judge_build(gathered, asked.language, strict=strict), session.fresh_readings())
 
+    told: list[Verdict] = []
+
+    def tell_once(verdict: Verdict) -> None:
+        if not told:
+            told.append(verdict)
+            tell(verdict)
+
     try:
         if isinstance(session.crew, Alone):
             session.crew.load()
@@ -112,12 +119,12 @@ def build_quickly(
         else:
             checking = Aside.done(check())
         try:
-            return _write(past, brief, session, checking, tell, linking)
+            return _write(past, brief, session, checking, tell_once, linking)
         except UnfitError:
             checking.result()  # nobody is left behind; what there is to tell, MkDocs' build tells again
             raise
         except Exception:
-            tell(checking.result().verdict)  # a record that breaks a rule may break its page too
+            tell_once(checking.result().verdict)  # a record that breaks a rule may break its page too
             raise
     finally:
         session.close()
@@ -175,7 +182,8 @@ def _write(
     except BaseException:
         clear_building_place(scene.site)
         raise
-    past.save(brief, session, checked.readings, output, plain=not checked.verdict.warnings)  # each build warns anew
+    silent = not checked.verdict.warnings  # each build warns anew
+    past.save(brief, session, checked.readings, output, plain=True, silent=silent)
     old = past.outputs
     changed = sum(old.get(address) != row for address, row in output.rows.items()) + len(
         old.keys() - output.rows.keys()

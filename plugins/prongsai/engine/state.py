@@ -23,6 +23,7 @@ _MOST = 500_000_000
 _SHAPE = {
     "ground": str,
     "plain": bool,
+    "silent": bool,
     "scene": list,
     "index": dict,
     "heads": str,

@@ -191,9 +191,9 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         keeps = self.serving and self.apart and plain
         done = self.whole.finish(self.past.outputs, self.spare.place_for if keeps else None)
         self.spare.note(self.making.rows if keeps else {})
-        if done and self.good:  # while serving MkDocs is never done without: it will warn again
+        if done and self.good:
             self.look = self.making.look if keeps else None
-            self.making.remember(plain=plain and (self.serving or not (self.told or self.whole.warned)))
+            self.making.remember(plain=plain, silent=self.whole.silent and not self.told)
         if self.session and not self.serving:
             self.session.close()
 

@@ -227,7 +227,8 @@ class Making:
         rows = listed(self._rows, self.brief.around)
         return tie(rows, files, self._theirs, self.links, picture_of(self._picture), own_nav=self._own_nav)
 
-    def remember(self, *, plain: bool) -> None:
+    def remember(self, *, plain: bool, silent: bool) -> None:
         """Keep what the next build can use."""
         if self._apart:
-            self._past.save(self.brief, self._session, self._session.fresh_readings(), self._output, plain=plain)
+            readings = self._session.fresh_readings()
+            self._past.save(self.brief, self._session, readings, self._output, plain=plain, silent=silent)

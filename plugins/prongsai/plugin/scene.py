@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import time
 import warnings
@@ -144,7 +143,6 @@ def is_plain(config: MkDocsConfig, wishes: ProngsaiConfig) -> bool:
     asked.validate()
     return (
         told
-        and logging.getLogger("mkdocs").isEnabledFor(logging.WARNING)  # else nobody knows of what would be told again
         and dict(asked) == dict(wishes)
         and given <= _GIVEN
         and set(config.plugins) <= _OURS

@@ -39,6 +39,11 @@ class WholeBuild:
         """Whether MkDocs or a plugin has warned of anything."""
         return bool(self._warnings.get_counts())
 
+    @property
+    def silent(self) -> bool:
+        """Whether it is known that there was nothing to warn of: with `mkdocs -q` warnings are not even counted."""
+        return logging.getLogger("mkdocs").isEnabledFor(logging.WARNING) and not self.warned
+
     def finish(self, old: Iterable[str] = (), spare: Callable[[Path], Path] | None = None) -> bool:
         """Put the new site in place, unless a strict build has been warned: then MkDocs will say so and end.
 
