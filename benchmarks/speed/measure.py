@@ -107,4 +107,4 @@ def digest(folder: Path, *, without: str = ".fleet") -> str:
 
 def prepared(module: str, *arguments: object) -> None:
     """Run one of our own modules that makes sources, in its own process: what it has in memory is nobody's peak."""
-    subprocess.run([sys.executable, "-m", module, *map(str, arguments)], cwd=ROOT, check=True)  # noqa: S603
+    subprocess.run([sys.executable, "-m", module, *map(str, arguments)], cwd=ROOT, check=True)  # noqa: S603  # our own

@@ -27,7 +27,7 @@ def measure_memory(bench: Bench, builds: int) -> None:
     prepared("benchmarks.speed.agencies", work, AGENCIES, bench.results["seed"])
     found = Memory(load=[load()] * 2, rss=[])
     command = [sys.executable, "-m", "benchmarks.speed.memory", str(work), str(builds)]
-    with subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True) as running:  # noqa: S603
+    with subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True) as running:  # noqa: S603  # us
         for line in running.stdout or ():
             found["rss"].append(json.loads(line))
             bench.say(f"{found['rss'][-1][0]} builds in one process: {found['rss'][-1][1]} MB")

@@ -131,15 +131,11 @@ def name_other_agency(seen: Sequence[Any]) -> Iterator[Finding]:
                     continue
                 told.add(other.named)
                 shown = quote(text, other.start, other.end)
-                yield Finding(
-                    Source(path, {place: Position(line, column)}),
-                    place,
-                    Message(
-                        f"“{shown}” เป็นชื่อหน่วยงานอื่น รายงานนี้เป็นของ{label} แก้ชื่อให้ถูก",
-                        f"“{shown}” names another agency; this report is of {label}: correct the name",
-                    ),
-                    other.level,
+                message = Message(
+                    f"“{shown}” เป็นชื่อหน่วยงานอื่น รายงานนี้เป็นของ{label} แก้ชื่อให้ถูก",
+                    f"“{shown}” names another agency; this report is of {label}: correct the name",
                 )
+                yield Finding(Source(path, {place: Position(line, column)}), place, message, other.level)
 
 
 _DISTRICT = re.compile(r"อ[ำ่]า?เภอ ?|(?<![ก-๎.])อ\. ?")
@@ -207,15 +203,11 @@ def name_other_place(seen: Sequence[Any]) -> Iterator[Finding]:
                     continue
                 told.add(other.named)
                 shown = quote(text, other.start, other.end)
-                yield Finding(
-                    Source(path, {place: Position(line, column)}),
-                    place,
-                    Message(
-                        f"“{shown}” เป็นที่อื่น {label}อยู่{home} แก้ชื่อให้ถูก",
-                        f"“{shown}” is another place; {label} is in {home}: correct the name",
-                    ),
-                    other.level,
+                message = Message(
+                    f"“{shown}” เป็นที่อื่น {label}อยู่{home} แก้ชื่อให้ถูก",
+                    f"“{shown}” is another place; {label} is in {home}: correct the name",
                 )
+                yield Finding(Source(path, {place: Position(line, column)}), place, message, other.level)
 
 
 RULES: tuple[Rule, ...] = (
