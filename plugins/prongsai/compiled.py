@@ -1,18 +1,13 @@
-"""Compiled templates kept as Python keeps its own: in the package's `__pycache__`, to be trusted as much as a `.pyc`.
+"""Compiled templates, kept in the package's `__pycache__` (`kept.py` says why there).
 
-Who can write there can also replace the `.py` files beside it. No other folder is used: this is marshalled code. A file
-that is damaged, or was made from another text, by other versions or under other settings, is as if it were not there.
+What was made from another text, by other versions or under other settings is as if it were not there.
 """
 
 from __future__ import annotations
 
 import hashlib
-import marshal
-import os
 import sys
 from collections.abc import Collection
-from contextlib import suppress
-from importlib.util import cache_from_source
 from pathlib import Path
 from types import CodeType
 from typing import TYPE_CHECKING, Any
@@ -21,12 +16,12 @@ import jinja2
 from jinja2 import BytecodeCache
 from markupsafe import escape
 
+from prongsai import kept
+
 if TYPE_CHECKING:
     from jinja2 import Environment
     from jinja2.bccache import Bucket
 
-_DIGEST = 32
-_MAX_BYTES = 10_000_000
 _SYNTAX = (
     "block_start_string",
     "block_end_string",
@@ -68,30 +63,15 @@ class PackageBytecode(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Hand out the code of a template, if there is some that would come out the same now."""
         key, file = self._key(bucket), self._file(bucket)
-        if key is None or file is None:
-            return
-        with suppress(OSError, EOFError, ValueError, TypeError):
-            with file.open("rb") as opened:
-                raw = opened.read(_MAX_BYTES)
-            kept, checksum, code = raw[:_DIGEST], raw[_DIGEST : 2 * _DIGEST], raw[2 * _DIGEST :]
-            if kept == key and hashlib.sha256(code).digest() == checksum:
-                found = marshal.loads(code)  # noqa: S302  # from where Python takes its own compiled code
-                bucket.code = found if isinstance(found, CodeType) else None
+        if key is not None and file is not None:
+            found = kept.load(file, key)
+            bucket.code = found if isinstance(found, CodeType) else None
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled; a folder that cannot be written is no fault."""
+        """Keep what was compiled."""
         key, file = self._key(bucket), self._file(bucket)
-        if key is None or file is None or bucket.code is None or sys.dont_write_bytecode:
-            return
-        code = marshal.dumps(bucket.code)
-        beside = file.with_name(f"{file.name}.{os.getpid()}")
-        with suppress(OSError):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(key + hashlib.sha256(code).digest() + code)
-            beside.replace(file)
-            return
-        with suppress(OSError):
-            beside.unlink()
+        if key is not None and file is not None and bucket.code is not None:
+            kept.keep(file, key, bucket.code)
 
     def _file(self, bucket: Bucket) -> Path | None:
         if self._folder is None:
@@ -112,10 +92,7 @@ class PackageBytecode(BytecodeCache):
 
 def folder(package: Path) -> Path | None:
     """Where the compiled templates of a package lie; None where Python keeps no compiled code either."""
-    try:
-        return Path(cache_from_source(str(package / "templates.py"))).parent / "templates"
-    except NotImplementedError:
-        return None
+    return kept.folder(package, "templates")
 
 
 def ways(env: Environment, known: Collection[str]) -> bytes | None:

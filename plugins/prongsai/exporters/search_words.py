@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
+from prongsai.kept import derived
 from prongsai.packaged import read_packaged
 
+_PACKAGE = Path(__file__).parent.parent
 RUN = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]{2,}")
 """Thai letters without a space or a mark between them."""
 HANGING = frozenset("ะัาำิีึืฺุู็่้๊๋์ํ๎ๅ")
@@ -63,11 +65,13 @@ def vocabulary(texts: Iterable[str], names: Iterable[str] = ()) -> list[str]:
 @cache
 def known_words(*names: str) -> Words:
     """The words of packaged lists; of `words-th.txt` when none is named. A word has two letters at least."""
-    lines = [
-        line
-        for name in names or ("words-th.txt",)
-        for line in (files("prongsai") / "locale" / name).read_text(encoding="utf-8").splitlines()
-    ]
+    names = names or ("words-th.txt",)
+    files = [_PACKAGE / "locale" / name for name in names]
+    return Words(*derived(_PACKAGE, "-".join(names), [Path(__file__), *files], lambda: _words(files)))
+
+
+def _words(files: Iterable[Path]) -> tuple[frozenset[str], dict[str, int]]:
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     words = frozenset(lines) - {line for line in lines if line.startswith("#")}
     lengths: dict[str, int] = {}
     for word in words:
@@ -76,7 +80,7 @@ def known_words(*names: str) -> Words:
     for start in lengths:
         if start[:2] in words:
             lengths[start] |= 1 << 2
-    return Words(words, lengths)
+    return words, lengths
 
 
 @lru_cache(4096)  # most texts of an agency's pages are those of the framework, the same for all agencies

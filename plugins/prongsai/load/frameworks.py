@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from prongsai.kept import derived
 from prongsai.load import strict_yaml
 from prongsai.model import Framework
 
@@ -12,12 +14,16 @@ from prongsai.model import Framework
 @cache
 def load_frameworks() -> dict[int, Framework]:
     """All frameworks by fiscal year, oldest first. A fault in one is ours and raises ValueError."""
-    folder = Path(__file__).parent.parent / "frameworks"
-    found: dict[int, Framework] = {}
-    for entry in sorted(folder.glob("*.yml")):
-        document = strict_yaml.read(entry.read_bytes(), entry.name)
-        if document.problems:
-            raise ValueError("\n".join(problem.line("en") for problem in document.problems))
-        framework = Framework.model_validate(document.value)
-        found[framework.fiscal_year] = framework
-    return found
+    package = Path(__file__).parent.parent
+    files = sorted(package.joinpath("frameworks").glob("*.yml"))
+    sources = [*files, *sorted(Path(__file__).parent.glob("*.py"))]
+    values = derived(package, "frameworks", sources, lambda: [_read(file) for file in files])
+    found = [Framework.model_validate(value) for value in values]
+    return {framework.fiscal_year: framework for framework in found}
+
+
+def _read(file: Path) -> Any:
+    document = strict_yaml.read(file.read_bytes(), file.name)
+    if document.problems:
+        raise ValueError("\n".join(problem.line("en") for problem in document.problems))
+    return document.value
