@@ -1,5 +1,5 @@
 """`python -m prongsai`: the command where the scripts folder is not on the PATH."""
 
-from prongsai.cli import main
+from prongsai.cli.entry import run
 
-main(prog_name="prongsai")
+run()

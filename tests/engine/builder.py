@@ -112,7 +112,9 @@ def _build(folder: str, command: list[str], environment: dict[str, str], said: i
         if command[0] == "mkdocs":
             from mkdocs.__main__ import cli as main
         else:
-            from prongsai.cli import main
+            from prongsai.cli import entry
+
+            entry._leave, main = sys.exit, entry.run
         try:
             main()
             code = 0

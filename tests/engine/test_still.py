@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -32,6 +33,40 @@ def imported(project: Project, *options: str) -> tuple[str, set[str]]:
     command = [sys.executable, "-c", program, *options]
     done = subprocess.run(command, cwd=project.folder, env=environment, capture_output=True, text=True, check=True)
     return done.stderr, set(json.loads(done.stdout))
+
+
+def test_a_plain_build_goes_without_click_too(project: Project) -> None:
+    project.build()
+    command = [sys.executable, "-X", "importtime", "-m", "prongsai", "build", "--quiet"]
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    done = subprocess.run(command, cwd=project.folder, env=environment, capture_output=True, text=True, check=True)
+    modules = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "prongsai.engine.still" in modules
+    assert [name for name in ("click", *HEAVY) if name in modules] == []
+
+
+def test_it_ends_with_what_there_is_to_say(project: Project) -> None:
+    project.build()
+    command = [sys.executable, "-m", "prongsai", "build"]
+    environment = {**os.environ, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+    said = []
+    for folder in (project.folder, project.folder, project.docs):
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
+        said.append((done.returncode, done.stdout, re.sub(r"\d+\.\d+", "N", done.stderr)))
+        project.edit(MEASURE, "title: ", "title: ใหม่ ")
+    assert said[0] == (0, "", "ไม่มีอะไรเปลี่ยนตั้งแต่สร้างครั้งก่อน เว็บเดิมใช้ได้เลย (N วินาที)\n")
+    assert said[1] == (
+        0,
+        "",
+        "ข้อสังเกตสำหรับเจ้าหน้าที่ · ผิดพลาด 0 เตือน 13 แนะนำ 8 · ดูด้วย prongsai check\n"
+        "สร้างใหม่ 1 จาก 2 หน่วยงาน เขียนใหม่ 15 ไฟล์ เว็บมี 125 หน้า (N วินาที)\n",
+    )
+    assert said[2] == (
+        2,
+        "",
+        "Usage: prongsai build [OPTIONS]\nTry 'prongsai build --help' for help.\n\n"
+        "Error: ไม่พบ mkdocs.yml ในโฟลเดอร์นี้ เข้าโฟลเดอร์ของเว็บก่อน หรือเริ่มใหม่ด้วย prongsai new\n",
+    )
 
 
 def times(folder: Path) -> dict[str, int]:

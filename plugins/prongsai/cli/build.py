@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from prongsai.cli.build_told import Telling, words
-from prongsai.cli.building import CONFIG, build_with_mkdocs, try_quickly
+from prongsai.cli.build_told import words
+from prongsai.cli.building import CONFIG, build_site
 
 
 @click.command()
@@ -40,10 +40,8 @@ def build(site_dir: Path | None, strict: bool | None, jobs: int | None, clean: b
     root = Path.cwd().resolve()
     if not (root / CONFIG).is_file():
         raise click.UsageError(words()["build"]["no_config"].format(file=CONFIG))
-    telling = Telling(quiet=quiet)
     gc.disable()  # a build ends before there is much to collect, and looking for it takes a twentieth of the time
     try:
-        if clean or not try_quickly(root, site_dir, strict=strict, jobs=jobs, telling=telling):
-            build_with_mkdocs(root, site_dir, strict=strict, jobs=jobs, clean=clean, telling=telling)
+        build_site(root, site_dir, strict=strict, jobs=jobs, clean=clean, quiet=quiet)
     finally:
         gc.enable()

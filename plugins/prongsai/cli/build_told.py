@@ -6,8 +6,6 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any, NoReturn
 
-import click
-
 if TYPE_CHECKING:
     from prongsai.build import Verdict
 
@@ -36,11 +34,11 @@ class Telling:
     def say(self, line: str) -> None:
         """Something that need not be read."""
         if not self.quiet:
-            click.echo(line, err=True)
+            self.warn(line)
 
     def warn(self, *lines: str) -> None:
         """Something that must be read."""
-        click.echo("\n".join(lines), err=True)
+        sys.stderr.write("".join(f"{line}\n" for line in lines))
 
     def fail(self, *lines: str) -> NoReturn:
         """Why there is no site. Ends the command."""

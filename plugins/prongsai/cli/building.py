@@ -8,14 +8,30 @@ from pathlib import Path
 
 from prongsai.cli.build_told import Telling
 from prongsai.engine.inputs import Now, scene_from_json
-from prongsai.engine.linking import Linking
 from prongsai.engine.state import Store, place_of, point, pointed
 from prongsai.engine.still import nothing_changed
 
 CONFIG = "mkdocs.yml"
 
 
-def try_quickly(root: Path, site_dir: Path | None, *, strict: bool | None, jobs: int | None, telling: Telling) -> bool:
+def build_site(
+    root: Path,
+    site_dir: Path | None = None,
+    *,
+    strict: bool | None = None,
+    jobs: int | None = None,
+    clean: bool = False,
+    quiet: bool = False,
+) -> bool:
+    """Build the site of a folder that has a mkdocs.yml; whether it took MkDocs. Ends the command where it cannot be."""
+    telling = Telling(quiet=quiet)
+    if not clean and _try_quickly(root, site_dir, strict=strict, jobs=jobs, telling=telling):
+        return False
+    _build_with_mkdocs(root, site_dir, strict=strict, jobs=jobs, clean=clean, telling=telling)
+    return True
+
+
+def _try_quickly(root: Path, site_dir: Path | None, *, strict: bool | None, jobs: int | None, telling: Telling) -> bool:
     """Build without MkDocs where that gives the same bytes; whether it did."""
     place = place_of(root, site_dir.resolve()) if site_dir else pointed(root)
     if place is None:
@@ -38,23 +54,17 @@ def try_quickly(root: Path, site_dir: Path | None, *, strict: bool | None, jobs:
         if not telling.quiet:
             telling.end("unchanged")
         return True
-    same = {slug for slug, (digest, _) in now.agencies.items() if state["agencies"].get(slug) == digest}
-    linking = Linking(scene.site, state["outputs"], same) if same and scene.site.is_dir() else None
-    try:
-        from prongsai.cli.quickly import quickly  # from here on it takes the whole package
+    from prongsai.cli.quickly import quickly  # from here on it takes the whole package
 
-        return quickly(store, state, now, linking, strict=strict, jobs=jobs, telling=telling)
-    finally:
-        if linking:
-            linking.end()
+    return quickly(store, state, now, strict=strict, jobs=jobs, telling=telling)
 
 
-def build_with_mkdocs(
+def _build_with_mkdocs(
     root: Path, site_dir: Path | None, *, strict: bool | None, jobs: int | None, clean: bool, telling: Telling
 ) -> None:
     """Build as MkDocs does. Ends the command where it cannot be built."""
     jobs = jobs or os.cpu_count() or 1
-    if jobs > 1 and (clean or not was_built(root, site_dir)):
+    if jobs > 1 and (clean or not _was_built(root, site_dir)):
         _begin_ahead(root, jobs)
     from prongsai.plugin.run import run  # MkDocs takes as long to import as a small edit to build
 
@@ -69,7 +79,7 @@ def build_with_mkdocs(
     telling.end("whole")
 
 
-def was_built(root: Path, site_dir: Path | None) -> bool:
+def _was_built(root: Path, site_dir: Path | None) -> bool:
     """Whether there is something remembered that may be of use."""
     place = place_of(root, site_dir.resolve()) if site_dir else pointed(root)
     return place is not None and (place / "state.json").is_file()

@@ -13,7 +13,6 @@ from prongsai.words import load_words
 if TYPE_CHECKING:
     from prongsai.cli.build_told import Telling
     from prongsai.engine.inputs import Now
-    from prongsai.engine.linking import Linking
     from prongsai.engine.state import Store
 
 
@@ -21,7 +20,6 @@ def quickly(
     store: Store,
     state: Mapping[str, Any],
     now: Now,
-    linking: Linking | None,
     *,
     strict: bool | None,
     jobs: int | None,
@@ -29,7 +27,7 @@ def quickly(
 ) -> bool:
     """Build what has changed; whether it could be done without MkDocs. Ends the command where it cannot be built."""
     try:
-        done = build_quickly(store, state, now, telling, strict=strict, jobs=jobs or 1, linking=linking)
+        done = build_quickly(store, state, now, telling, strict=strict, jobs=jobs or 1)
     except UnfitError:
         return False
     except (LedgerError, PagesMissingError) as error:
