@@ -44,6 +44,14 @@ def building_place(site: Path) -> Path:
     return place
 
 
+def become(folder: Path, place: Path) -> None:
+    """Make a folder that is full already the building place, which is empty. Raises OSError where it cannot be."""
+    _hold(folder, place)
+    if os.name == "nt":  # elsewhere it takes the place of an empty one in one step
+        place.rmdir()
+    folder.rename(place)
+
+
 def clear_building_place(site: Path) -> None:
     """Clear away what a build that was killed left there; the site stays as it is."""
     with suppress(OSError):
@@ -55,8 +63,8 @@ def put_in_place(built: Path, site: Path, old: Iterable[str] = (), spare: Path |
 
     The two folders are exchanged in one step where the system can (Linux, macOS); elsewhere the old one is moved aside
     first, and `mend` puts it back if a crash falls between the two moves. `old` are the old site's files as far as they
-    are known: removing those needs no look into its folders. With `spare` it is moved there instead. Raises OSError if
-    nothing could be moved.
+    are known: removing those needs no look into its folders. With `spare` it is moved there instead, where it can be.
+    Raises OSError if nothing could be moved.
     """
     try:
         _put(built, site, old, spare)
@@ -70,10 +78,7 @@ def _put(built: Path, site: Path, old: Iterable[str], spare: Path | None) -> Non
         return
     _hold(site, built)  # which will lie where it was built, until it is removed
     if _exchange(built, site):
-        if spare:
-            built.rename(spare)
-        else:
-            _remove(built, old)
+        _put_away(built, old, spare)
         return
     aside = _aside(site)
     if aside.exists():
@@ -84,10 +89,16 @@ def _put(built: Path, site: Path, old: Iterable[str], spare: Path | None) -> Non
     except OSError:
         aside.rename(site)
         raise
+    _put_away(aside, (), spare)
+
+
+def _put_away(folder: Path, known: Iterable[str], spare: Path | None) -> None:
+    """Move an old site to where the spare one is kept; remove it if it is not wanted, or that is on another disk."""
     if spare:
-        aside.rename(spare)
-    else:
-        shutil.rmtree(aside)
+        with suppress(OSError):
+            folder.rename(spare)
+            return
+    _remove(folder, known)
 
 
 def _remove(folder: Path, known: Iterable[str]) -> None:

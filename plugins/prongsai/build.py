@@ -7,8 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from prongsai.checks import KNOWN, Waived, check
+from prongsai.checks.project import settings_from, unknown_names
+from prongsai.checks.settings import Settings
 from prongsai.exporters.data_index import Offer, site_files
 from prongsai.exporters.files import Published, Surroundings, agency_files
 from prongsai.exporters.linked import agency_pages
@@ -31,10 +34,6 @@ from prongsai.pages import (
 )
 from prongsai.problems import Language, Level, Problem, sort_problems
 from prongsai.words import load_words
-
-if TYPE_CHECKING:
-    from prongsai.checks import Waived
-    from prongsai.checks.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +110,6 @@ def gather(
     What the project wants to hear stands in `.prongsai.yml` beside the data or in `root`, then in `option` (the
     plugin's), then in `flags` (the command's): the last that says something about a key wins.
     """
-    from prongsai.checks import check  # not at the top: a copy of the process may do the checking
-
     settings, wrong = wishes(data_dir, shown=shown, root=root, option=option, flags=flags)
     site, unreadable = load_site(data_dir, shown=shown, only=only)
     found, waived = check(site)
@@ -128,9 +125,6 @@ def wishes(
     flags: Mapping[str, Any] | None = None,
 ) -> tuple[Settings, list[Problem]]:
     """What the project wants to hear, and what is wrong with how it says so; see `gather`."""
-    from prongsai.checks import KNOWN  # as above
-    from prongsai.checks.project import settings_from, unknown_names
-
     beside = (PurePosixPath(shown or data_dir.as_posix()).parent / PROJECT_FILE).as_posix()
     files = [(data_dir.parent / PROJECT_FILE, beside), ((root or Path.cwd()) / PROJECT_FILE, PROJECT_FILE)]
     projects = (load_project(files), read_wishes(option or {}, "mkdocs.yml"))

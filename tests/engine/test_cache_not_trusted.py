@@ -65,6 +65,7 @@ KEYS = (
     "ground",
     "plain",
     "silent",
+    "spare",
     "scene",
     "index",
     "heads",

@@ -67,7 +67,7 @@ def _lead(pipes: list[tuple[Connection, Connection]], data_dir: Path, shown: str
     try:
         for ours, _ in pipes:
             ours.close()
-        from prongsai.engine.crew import shares, work
+        from prongsai.engine.several import shares, work
         from prongsai.load.files import Folder
         from prongsai.load.site import find_agencies
 

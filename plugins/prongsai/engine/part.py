@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from prongsai.build import AgencyPlan, plan_agency
+from prongsai.checks import Share, look_at
 from prongsai.engine.frames import Frame
 from prongsai.engine.heads import Picture
 from prongsai.engine.output import Output
@@ -23,9 +24,6 @@ from prongsai.load.frameworks import load_frameworks
 from prongsai.load.site import load_agency
 from prongsai.model import Agency
 from prongsai.pages import Asset, HomeRow, Options, Page, Preview, agency_previews, home_row, reference, row_from_json
-
-if TYPE_CHECKING:
-    from prongsai.checks import Share
 
 
 class Reading(NamedTuple):
@@ -47,8 +45,6 @@ class Reading(NamedTuple):
 
 def reading_from_json(row: Sequence[Any]) -> Reading:
     """What `as_json` was made of."""
-    from prongsai.checks import Share  # not at the top: a copy of the process may do the checking
-
     slug, unreadable, share, files, size = row
     return Reading(slug, Share.from_json(unreadable), share and Share.from_json(share), files, size)
 
@@ -125,21 +121,13 @@ class AgencyWork:
     def __init__(self, folder: Folder, data_dir: Path) -> None:
         self._folder, self._data_dir = folder, data_dir
         self._agency: Agency | None = None
-        self._loaded = False
         self._plan: AgencyPlan | None = None
         self._pictures: list[Preview] = []
 
-    def load(self) -> Agency | None:
-        """Read the records; None where nothing could be read."""
-        if not self._loaded:
-            self._agency, self._loaded = load_agency(self._folder), True
-        return self._agency
-
     def read(self) -> Reading:
         """Read the records and check them."""
-        from prongsai.checks import Share, look_at  # as above
-
-        folder, agency = self._folder, self.load()
+        folder = self._folder
+        agency = self._agency = load_agency(folder)
         share = look_at(agency, load_frameworks()) if agency else None
         unreadable = Share(tuple(folder.problems), (), {})
         return Reading(folder.path.name, unreadable, share, folder.spent.files, folder.spent.size)

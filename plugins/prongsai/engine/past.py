@@ -12,8 +12,9 @@ from prongsai import qr
 from prongsai.engine.brief import Brief, Known, brief_from_json
 from prongsai.engine.inputs import Now
 from prongsai.engine.output import Output, Written, is_unchanged
-from prongsai.engine.part import part_from_json
+from prongsai.engine.part import part_from_json, reading_from_json
 from prongsai.engine.session import Kept, Session
+from prongsai.engine.spare import Reused, as_they_were, clear, note_of, take
 from prongsai.engine.state import Store
 
 _Value = TypeVar("_Value")
@@ -70,18 +71,31 @@ class Past:
                 found[slug] = kept
         return found
 
+    def reuse(self, output: Output) -> Reused:
+        """Have the folder of the site before as that of the next, if it was kept and is as it was."""
+        place = Path(output.place)
+        reused, output.linked = take(self._store.spare, place, self.outputs, self._state["spare"])
+        return reused
+
+    def spare(self) -> Path | None:
+        """Where the old site may be moved when another takes its place; None where it is not known what is in it."""
+        folders = self._state.get("folders")
+        if not folders or not as_they_were(self.now.scene.site, folders):
+            return None
+        clear(self._store.spare)
+        return self._store.spare
+
     def save(
-        self, brief: Brief, session: Session, readings: Mapping[str, Any], output: Output, *, plain: bool, silent: bool
+        self, brief: Brief, session: Session, output: Output, *, plain: bool, silent: bool, spare: bool = False
     ) -> None:
         """Remember this build. `plain`: all that its pages depend on is known; `silent`: there was nothing to tell.
 
-        The next one may do without MkDocs after one that was both.
-
-        `readings` are those of the agencies that were read now, as JSON.
+        The next one may do without MkDocs after one that was both. `spare`: the old site was kept.
         """
         made = [part.slug for part in session.parts if part.slug not in session.kept]
         still = self.now.is_still(made, session.began - _DOUBT)  # else only the site's files are remembered
         keys = {part.slug: self._keys[part.slug] for part in session.parts if still or part.slug in session.kept}
+        readings = session.fresh_readings()
         fresh = {
             keys[part.slug]: [readings[part.slug], part.as_json()]
             for part in session.parts
@@ -100,6 +114,7 @@ class Past:
             "parts": keys,
             "outputs": {address: list(row) for address, row in output.rows.items()},
             "folders": output.folders(self.now.scene.site),
+            "spare": note_of(self.outputs, output.rows, self._state["folders"]) if spare else {},
         }
         self._store.save(state, fresh, self.now.programs, {**session.crew.codes, **qr.made})
 
@@ -112,7 +127,7 @@ def is_whole(site: Path, known: Mapping[str, Written], addresses: Iterable[str])
 
 def _kept(row: Any) -> Kept:
     reading, part = row
-    return Kept(reading, part_from_json(part))
+    return Kept(reading_from_json(reading), part_from_json(part))
 
 
 def _outputs(rows: Any) -> dict[str, Written]:

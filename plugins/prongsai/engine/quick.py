@@ -15,14 +15,12 @@ from typing import Any, NamedTuple
 
 from prongsai.atomic import building_place, clear_building_place, mend, put_in_place
 from prongsai.build import Verdict, judge_build
-from prongsai.engine.aside import Aside
 from prongsai.engine.brief import Brief, Known, with_known
-from prongsai.engine.crew import Alone
 from prongsai.engine.finish import finish, kept_addresses
 from prongsai.engine.frames import Frame
 from prongsai.engine.inputs import Now
 from prongsai.engine.knowing import ask_git
-from prongsai.engine.linking import Linking
+from prongsai.engine.output import Output
 from prongsai.engine.past import Past, is_whole
 from prongsai.engine.session import Session
 from prongsai.engine.sheets import Sheet
@@ -45,14 +43,6 @@ class Done(NamedTuple):
     """The agencies that were made again."""
     changed: int
     """Files that are other than before, new or gone."""
-
-
-class Checked(NamedTuple):
-    """What the checks of a build come to."""
-
-    verdict: Verdict
-    readings: Mapping[str, Any]
-    """Those of the agencies that were read now, as JSON."""
 
 
 class _Remembered:
@@ -81,7 +71,6 @@ def build_quickly(
     *,
     strict: bool | None = None,
     jobs: int = 1,
-    linking: Linking | None = None,
 ) -> Done:
     """Build what has changed since the state was remembered, and put it in the site's place.
 
@@ -101,33 +90,32 @@ def build_quickly(
     )
     strict = asked.strict if strict is None else strict
 
-    def check() -> Checked:
-        gathered = session.gather(root=now.scene.root, option=asked.checks)
-        return Checked(judge_build(gathered, asked.language, strict=strict), session.fresh_readings())
-
-    told: list[Verdict] = []
-
-    def tell_once(verdict: Verdict) -> None:
-        if not told:
-            told.append(verdict)
-            tell(verdict)
-
     try:
-        if isinstance(session.crew, Alone):
-            session.crew.load()
-            checking = Aside(check)  # imports and asks the rules while the pages are made here
-        else:
-            checking = Aside.done(check())
+        verdict = judge_build(session.gather(root=now.scene.root, option=asked.checks), asked.language, strict=strict)
+        if verdict.stopped:
+            tell(verdict)
+            raise AssertionError("who is told that there will be no site ends the build")
         try:
-            return _write(past, brief, session, checking, tell_once, linking)
-        except UnfitError:
-            checking.result()  # nobody is left behind; what there is to tell, MkDocs' build tells again
+            output = _make(past, brief, session)
+        except UnfitError:  # what there is to tell, MkDocs' build tells again
             raise
         except Exception:
-            tell_once(checking.result().verdict)  # a record that breaks a rule may break its page too
+            tell(verdict)  # a record that breaks a rule may break its page too
             raise
+        tell(verdict)
+        spare = past.spare()
+        put_in_place(Path(output.place), now.scene.site, past.outputs, spare)
+        silent = not verdict.warnings  # each build warns anew
+        past.save(brief, session, output, plain=True, silent=silent, spare=spare is not None)
+    except BaseException:
+        clear_building_place(now.scene.site)
+        raise
     finally:
         session.close()
+    old, new = past.outputs, output.rows
+    changed = sum(old.get(address) != row for address, row in new.items()) + len(old.keys() - new.keys())
+    made = tuple(slug for slug in session.slugs if slug not in session.kept)
+    return Done(len(page_rows(session.parts, brief.options)), made, changed)
 
 
 def _with_now(last: Brief, past: Past) -> Brief:
@@ -139,14 +127,8 @@ def _with_now(last: Brief, past: Past) -> Brief:
     return replace(last, known=known, options=with_known(last.options, known, git_dates=last.git_dates))
 
 
-def _write(
-    past: Past,
-    brief: Brief,
-    session: Session,
-    checking: Aside[Checked],
-    tell: Callable[[Verdict], None],
-    linking: Linking | None,
-) -> Done:
+def _make(past: Past, brief: Brief, session: Session) -> Output:
+    """Make the next site, beside the one that is there."""
     scene, options, around, asked = past.now.scene, brief.options, brief.around, brief.asked
     parts = session.plan(options, pictures=brief.pictures)
     rows = page_rows(parts, options)
@@ -160,32 +142,18 @@ def _write(
     fresh = [part for part in parts if part.slug not in session.kept]
     if why := torn(last, ties, files, past.outputs, fresh):
         raise UnfitError(why)
-    if linking is None:
-        mend(scene.site)
-    output = past.output(linking.place if linking else building_place(scene.site))
-    try:
-        output.linked = linking.linked() if linking else frozenset()
-        painter = _Remembered(brief.frames)
-        session.make(options, around, painter, output, same_look=True)
-        write_front(parts, options, picture, around, painter, output)
-        for asset in more:
-            output.put(asset)
-        for address in brief.foreign:
-            if not output.keep(address):
-                raise UnfitError(f"{address}: a file that MkDocs writes is not as it was")
-        finish(brief, parts, session.synonyms, output, serving=False)
-        if output.linked - output.rows.keys():
-            raise UnfitError("files that were thought to stay are no part of the site any more")
-        checked = checking.result()
-        tell(checked.verdict)
-        put_in_place(Path(output.place), scene.site, past.outputs)
-    except BaseException:
-        clear_building_place(scene.site)
-        raise
-    silent = not checked.verdict.warnings  # each build warns anew
-    past.save(brief, session, checked.readings, output, plain=True, silent=silent)
-    old = past.outputs
-    changed = sum(old.get(address) != row for address, row in output.rows.items()) + len(
-        old.keys() - output.rows.keys()
-    )
-    return Done(len(rows), tuple(slug for slug in session.slugs if slug not in session.kept), changed)
+    mend(scene.site)
+    output = past.output(building_place(scene.site))
+    reused = past.reuse(output)
+    painter = _Remembered(brief.frames)
+    session.make(options, around, painter, output, same_look=True)
+    write_front(parts, options, picture, around, painter, output)
+    for asset in more:
+        output.put(asset)
+    for address in brief.foreign:
+        if not output.keep(address):
+            raise UnfitError(f"{address}: a file that MkDocs writes is not as it was")
+    finish(brief, parts, session.synonyms, output, serving=False)
+    reused.drop(output.linked - output.rows.keys())
+    reused.sweep()
+    return output

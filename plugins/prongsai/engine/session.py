@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prongsai.build import Gathered, wishes
-from prongsai.engine.ahead import Ahead
-from prongsai.engine.crew import Alone, Crew, Several, hire, shares
+from prongsai.checks import judge
+from prongsai.engine.crew import Alone, Crew
 from prongsai.engine.output import Output
-from prongsai.engine.part import Painter, Part, Reading, reading_from_json
+from prongsai.engine.part import Painter, Part, Reading
 from prongsai.engine.sheets import Around
 from prongsai.load import load_site
 from prongsai.load.files import Folder, Spent
@@ -21,12 +21,15 @@ from prongsai.model import Site
 from prongsai.pages import Options
 from prongsai.problems import Problem, sort_problems
 
+if TYPE_CHECKING:
+    from prongsai.engine.ahead import Ahead
+    from prongsai.engine.several import Several
+
 
 class Kept(NamedTuple):
     """What an earlier build made of an agency that has not changed since."""
 
-    reading: Sequence[Any]
-    """As JSON: only who checks needs it."""
+    reading: Reading
     part: Part
 
 
@@ -68,16 +71,17 @@ class Session:
     def _crew_for(self, slugs: Iterable[str]) -> Crew:
         folders = [Folder(self.data_dir / slug, f"{self.shown}/{slug}") for slug in slugs]
         many = min(self._jobs, len(folders)) > 1
-        return hire(folders, self.data_dir, self._jobs) if many else Alone(folders, self.data_dir)
+        if not many:
+            return Alone(folders, self.data_dir)
+        from prongsai.engine.several import hire  # an edit does without other processes
+
+        return hire(folders, self.data_dir, self._jobs)
 
     def gather(self, *, root: Path, option: Mapping[str, object]) -> Gathered:
         """Every problem of every file, as `prongsai.build.gather` finds them; the records stay with who read them."""
-        from prongsai.checks import judge  # not at the top: a copy of the process may do the checking
-
         settings, wrong = wishes(self.data_dir, shown=self.shown, root=root, option=option)
         fresh = {reading.slug: reading for reading in self.crew.read()}
-        kept = {slug: reading_from_json(one.reading) for slug, one in self.kept.items()}
-        self.readings = {slug: fresh[slug] if slug in fresh else kept[slug] for slug in self.slugs}
+        self.readings = {slug: fresh[slug] if slug in fresh else self.kept[slug].reading for slug in self.slugs}
         found, waived = judge([one.share for one in self.readings.values() if one.share])
         problems = sort_problems(settings.hear([*wrong, *self._unreadable(), *found]))
         return Gathered(Site(), problems, waived, settings)
@@ -124,6 +128,8 @@ class Session:
 
 def _take_over(ahead: Ahead, folders: Sequence[Folder]) -> Several:
     """A crew of processes that were begun ahead for these agencies."""
+    from prongsai.engine.several import Several, shares  # as above
+
     heaps = shares(folders, len(ahead.connections))
     names = [[folder.path.name for folder in heap] for heap in heaps]
     names += [[] for _ in range(len(ahead.connections) - len(names))]

@@ -17,7 +17,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-FORMAT = 2
+from prongsai.engine.spare import clear
+
+FORMAT = 3
 _DIGEST = 64  # hex digits
 _MOST = 500_000_000
 _SHAPE = {
@@ -33,6 +35,7 @@ _SHAPE = {
     "parts": dict,
     "outputs": dict,
     "folders": dict,
+    "spare": dict,
 }
 _NAME = re.compile("[0-9a-f]{12}")
 _VARIANTS = 12
@@ -93,6 +96,8 @@ class Store:
 
     def __init__(self, place: Path) -> None:
         self._place = place
+        self.spare = place / "spare"
+        """Where the folder of the site before is kept, of which the next one can be made."""
 
     def state(self) -> dict[str, Any]:
         """The state of the last build; empty where there is none."""
@@ -118,6 +123,8 @@ class Store:
         with suppress(OSError):
             self._place.mkdir(parents=True, exist_ok=True)
             (self._place.parent / ".gitignore").write_bytes(b"*\n")  # it is of this machine alone
+        if not state["spare"]:
+            clear(self.spare)
         parts = self._place / "parts"
         if codes and codes.keys() - self.codes(programs).keys():
             write(self._place / "codes.json", {programs: codes})

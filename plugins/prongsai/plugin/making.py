@@ -230,5 +230,4 @@ class Making:
     def remember(self, *, plain: bool, silent: bool) -> None:
         """Keep what the next build can use."""
         if self._apart:
-            readings = self._session.fresh_readings()
-            self._past.save(self.brief, self._session, readings, self._output, plain=plain, silent=silent)
+            self._past.save(self.brief, self._session, self._output, plain=plain, silent=silent)

@@ -5,13 +5,12 @@ Making a folder of a thousand pages anew and taking the old one away costs a bus
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Collection, Mapping
-from contextlib import suppress
 from pathlib import Path
 
-from prongsai.engine.output import Written, is_unchanged
+from prongsai.atomic import become
+from prongsai.engine.output import Written
+from prongsai.engine.spare import Reused, clear, unchanged
 
 
 class Spare:
@@ -23,9 +22,7 @@ class Spare:
         """Files of the site that is served, by address."""
         self._there: Mapping[str, Written] = {}
         """Files of the spare one."""
-        self._filled = ""
-        self._left: set[str] = set()
-        """Folders of which something was taken away."""
+        self._reused: Reused | None = None
 
     def place_for(self, site: Path) -> Path:
         """Where the site may be moved that another takes the place of."""
@@ -40,39 +37,31 @@ class Spare:
     def fill(self, place: Path, known: Mapping[str, Written]) -> frozenset[str]:
         """Make the spare folder the empty `place`; the addresses of what is in it and as in the last site, `known`."""
         spare, there = self._place, self._there
-        self._place, self._there, self._left = None, {}, set()
+        self._place, self._there, self._reused = None, {}, None
         if not (spare and there):
             return frozenset()
         try:
-            place.rmdir()
+            become(spare, place)
         except OSError:  # somebody has put something there
-            shutil.rmtree(spare, ignore_errors=True)
+            clear(spare)
             return frozenset()
-        spare.rename(place)
-        self._filled = str(place)
-        same = {name for name, row in there.items() if known.get(name) == row and is_unchanged(self._filled, name, row)}
+        self._reused = Reused(place)
+        same = unchanged(str(place), there, (name for name, row in there.items() if known.get(name) == row))
         self.drop(there.keys() - same)
         return frozenset(same)
 
     def drop(self, addresses: Collection[str]) -> None:
         """Take away what the next site does not have, or others will write: they must not write into linked files."""
-        for address in addresses:
-            with suppress(FileNotFoundError):
-                os.unlink(f"{self._filled}/{address}")  # noqa: PTH108  # many times: a Path costs as much as the removal
-            self._left.add(address.rpartition("/")[0])
+        if self._reused:
+            self._reused.drop(addresses)
 
     def sweep(self) -> None:
         """Take away folders that are empty now."""
-        for folder in sorted(self._left, reverse=True):
-            inner = folder
-            with suppress(OSError):
-                while inner:
-                    os.rmdir(f"{self._filled}/{inner}")  # noqa: PTH106  # as above
-                    inner = inner.rpartition("/")[0]
-        self._left = set()
+        if self._reused:
+            self._reused.sweep()
 
     def clear(self) -> None:
         """There is none."""
         if self._place:
-            shutil.rmtree(self._place, ignore_errors=True)
+            clear(self._place)
         self._place = None
