@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 import click
@@ -40,8 +39,4 @@ def build(site_dir: Path | None, strict: bool | None, jobs: int | None, clean: b
     root = Path.cwd().resolve()
     if not (root / CONFIG).is_file():
         raise click.UsageError(words()["build"]["no_config"].format(file=CONFIG))
-    gc.disable()  # a build ends before there is much to collect, and looking for it takes a twentieth of the time
-    try:
-        build_site(root, site_dir, strict=strict, jobs=jobs, clean=clean, quiet=quiet)
-    finally:
-        gc.enable()
+    build_site(root, site_dir, strict=strict, jobs=jobs, clean=clean, quiet=quiet)

@@ -22,13 +22,12 @@ def build_site(
     jobs: int | None = None,
     clean: bool = False,
     quiet: bool = False,
-) -> bool:
-    """Build the site of a folder that has a mkdocs.yml; whether it took MkDocs. Ends the command where it cannot be."""
+) -> None:
+    """Build the site of a folder that has a mkdocs.yml. Ends the command where it cannot be built."""
     telling = Telling(quiet=quiet)
     if not clean and _try_quickly(root, site_dir, strict=strict, jobs=jobs, telling=telling):
-        return False
+        return
     _build_with_mkdocs(root, site_dir, strict=strict, jobs=jobs, clean=clean, telling=telling)
-    return True
 
 
 def _try_quickly(root: Path, site_dir: Path | None, *, strict: bool | None, jobs: int | None, telling: Telling) -> bool:

@@ -1,6 +1,6 @@
-"""Processes begun before anything large is imported: they read and check the records while MkDocs is imported here.
+"""Processes begun before MkDocs is imported: they read and check the records meanwhile.
 
-The first imports what the work needs and then splits, so that this is done once. Only where processes can split
+What the work needs is imported here before they split, so that this is done once. Only where processes can split
 (Linux); elsewhere a crew is hired when it is needed.
 """
 
@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 
 class Ahead(NamedTuple):
@@ -24,8 +25,7 @@ class Ahead(NamedTuple):
     shown: str
     only: tuple[str, ...]
     connections: tuple[Connection, ...]
-    lead: int
-    """The process that waits for the others."""
+    processes: tuple[int, ...]
     began: int
     """Nanoseconds since the epoch."""
 
@@ -33,8 +33,9 @@ class Ahead(NamedTuple):
         """Let them go: who waits finds that nobody is there."""
         for connection in self.connections:
             connection.close()
-        with suppress(ChildProcessError):
-            os.waitpid(self.lead, 0)
+        for process in self.processes:
+            with suppress(ChildProcessError):
+                os.waitpid(process, 0)
 
 
 _waiting: list[Ahead] = []
@@ -45,15 +46,27 @@ def begin(data_dir: Path, shown: str, only: Sequence[str], jobs: int) -> None:
     if sys.platform != "linux":
         return
     began = time.time_ns()
-    pipes = [Pipe() for _ in range(jobs)]
+    from prongsai.engine.several import shares, work
+    from prongsai.load.files import Folder
+    from prongsai.load.site import find_agencies
+
+    _warm_up()
+    _, folders = find_agencies(data_dir, shown=shown, only=only)
+    # The problems of the data folder itself are told by who waits for these.
+    heaps = shares([Folder(folder.path, folder.shown) for folder in folders], jobs)
+    heaps += [[] for _ in range(jobs - len(heaps))]
+    pipes = [Pipe() for _ in heaps]
     sys.stdout.flush()
     sys.stderr.flush()
-    lead = os.fork()
-    if not lead:
-        _lead(pipes, data_dir, shown, only)
+    processes = []
+    for number, heap in enumerate(heaps):
+        process = os.fork()
+        if not process:
+            _work(pipes, number, partial(work, folders=heap, data_dir=data_dir))
+        processes.append(process)
     for _, theirs in pipes:
         theirs.close()
-    _waiting.append(Ahead(data_dir, shown, tuple(only), tuple(ours for ours, _ in pipes), lead, began))
+    _waiting.append(Ahead(data_dir, shown, tuple(only), tuple(ours for ours, _ in pipes), tuple(processes), began))
 
 
 def take() -> Ahead | None:
@@ -61,34 +74,32 @@ def take() -> Ahead | None:
     return _waiting.pop() if _waiting else None
 
 
-def _lead(pipes: list[tuple[Connection, Connection]], data_dir: Path, shown: str, only: Sequence[str]) -> None:
-    """The first process: it takes the first share of the work, and has a copy of itself for each of the others."""
+def _work(pipes: list[tuple[Connection, Connection]], mine: int, work: Callable[[Connection], None]) -> NoReturn:
+    """Work at one end of a pipe; all others are closed, or it would not be noticed that nobody is there."""
     code = 1
     try:
-        for ours, _ in pipes:
+        for number, (ours, theirs) in enumerate(pipes):
             ours.close()
-        from prongsai.engine.several import shares, work
-        from prongsai.load.files import Folder
-        from prongsai.load.site import find_agencies
-
-        _, folders = find_agencies(data_dir, shown=shown, only=only)
-        # The problems of the data folder itself are told by who waits for these.
-        heaps = shares([Folder(folder.path, folder.shown) for folder in folders], len(pipes))
-        heaps += [[] for _ in range(len(pipes) - len(heaps))]
-        mine = 0
-        for number in range(1, len(pipes)):
-            if not os.fork():
-                mine = number
-                break
-        for number, (_, theirs) in enumerate(pipes):
             if number != mine:
-                theirs.close()  # or its end would not be noticed
-        work(pipes[mine][1], heaps[mine], data_dir)
-        if not mine:
-            with suppress(ChildProcessError):
-                while True:
-                    os.wait()
+                theirs.close()
+        work(pipes[mine][1])
         code = 0
     finally:
         sys.stderr.flush()
         os._exit(code)
+
+
+def _warm_up() -> None:
+    """Have what each process would read and compile for itself."""
+    import qrcode  # noqa: F401  # it is asked for when the first code is drawn
+
+    from prongsai.exporters.search_words import known_words
+    from prongsai.load.frameworks import load_frameworks
+    from prongsai.model import Agency, Disclosure, Measure, Year
+    from prongsai.thai import parse_period
+    from prongsai.words import load_words
+
+    for record in (Agency, Year, Measure, Disclosure):
+        record.model_rebuild()
+    parse_period("ตุลาคม 2567 - กันยายน 2568", 2568)
+    load_words(), load_frameworks(), known_words()

@@ -19,7 +19,7 @@ DateRule = Literal["none", "in_fy", "previous_fy", "plan_covers_fy", "effective_
 class FrameworkPart(BaseModel):
     """What every part of a framework has in common: frozen, no unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Item(FrameworkPart):
