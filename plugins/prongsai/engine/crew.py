@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +12,9 @@ from prongsai.engine.sheets import Around
 from prongsai.load.files import Folder
 from prongsai.pages import Asset, Options, Page
 from prongsai.problems import Message
+
+Meanwhile = Callable[[], None] | None
+"""What may be done while others are at work."""
 
 
 class CrewError(Exception):
@@ -39,8 +42,10 @@ class Crew(Protocol):
     def plan(self, options: Options, *, pictures: bool) -> list[Part]:
         """Say what there will be."""
 
-    def make(self, options: Options, around: Around, painter: Painter, output: Output) -> None:
-        """Write all their pages and files."""
+    def make(
+        self, options: Options, around: Around, painter: Painter, output: Output, meanwhile: Meanwhile = None
+    ) -> None:
+        """Write all their pages and files. `meanwhile` is done here if others are at work long enough."""
 
     def close(self) -> None:
         """Let everyone go."""
@@ -64,7 +69,9 @@ class Alone:
         self._parts = [part for part in parts if part]
         return self._parts
 
-    def make(self, options: Options, around: Around, painter: Painter, output: Output) -> None:
+    def make(
+        self, options: Options, around: Around, painter: Painter, output: Output, meanwhile: Meanwhile = None
+    ) -> None:
         """As the protocol says."""
         for part in self._parts:
             self._works[part.slug].make(part, options, around, painter, output)

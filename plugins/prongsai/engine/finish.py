@@ -12,7 +12,6 @@ from prongsai.engine.output import Output
 from prongsai.engine.part import PageRow, Part
 from prongsai.engine.whole import addresses, front_page, page_rows, places
 from prongsai.exporters.crawlers import Place, robots, sitemap
-from prongsai.exporters.report import promised_papers
 from prongsai.exporters.search_files import search_files
 from prongsai.exporters.search_index import agency_share
 from prongsai.exporters.search_shares import assemble, share
@@ -21,7 +20,6 @@ from prongsai.ledger import read as read_ledger
 from prongsai.manifest import MANIFEST, Entry, Manifest
 from prongsai.pages import Asset, Options, redirect, web_address
 from prongsai.problems import Language
-from prongsai.server_files import server_files
 from prongsai.words import load_words
 
 
@@ -43,6 +41,8 @@ def kept_addresses(
     ledger = read_ledger(path.read_text(encoding="utf-8"))
     faults = ledger_faults(ledger, now, f"{shown}/{FILE}")
     if faults:
+        from prongsai.exporters.report import promised_papers  # which most builds do not need
+
         lines = [fault.in_language(language) for fault in faults]
         raise LedgerError("\n".join([*lines, *promised_papers(options.papers, ledger.dropped(now))]))
     urls, base = options.directory_urls, web_address(options.site_url)
@@ -54,18 +54,29 @@ class PagesMissingError(Exception):
 
 
 def finish(
-    brief: Brief, parts: Sequence[Part], synonyms: Sequence[Sequence[str]], output: Output, *, serving: bool
+    brief: Brief,
+    parts: Sequence[Part],
+    synonyms: Sequence[Sequence[str]],
+    output: Output,
+    *,
+    serving: bool,
+    index: bytes | None = None,
 ) -> None:
-    """Write what is about all pages. Raises PagesMissingError, and PlaceError for an address no server can have."""
+    """Write what is about all pages. Raises PagesMissingError, and PlaceError for an address no server can have.
+
+    `index` is the search index, if it was put together before.
+    """
     rows, options, site_url = page_rows(parts, brief.options), brief.options, brief.around.site.url
     written = {address: text.encode() for address, text in brief.scripts.items()}
     if brief.search:
-        written |= search_files(_index(brief, parts, synonyms), as_scripts=not options.directory_urls)
+        written |= search_files(index or search_index(brief, parts, synonyms), as_scripts=not options.directory_urls)
     if not serving:
         written |= _crawler_files(brief, rows)
     for address, content in written.items():
         output.write(address, content)
     if brief.server_files:
+        from prongsai.server_files import server_files  # as above
+
         for address, content in server_files(site_url, sorted(output.rows)).items():
             output.write(address, content)
     missing = [row.address for row in rows if f"{row.address}index.html" not in output.rows]
@@ -77,7 +88,7 @@ def finish(
         output.write(MANIFEST, Manifest(files=files, site_url=site_url).write())
 
 
-def _index(brief: Brief, parts: Sequence[Part], synonyms: Sequence[Sequence[str]]) -> bytes:
+def search_index(brief: Brief, parts: Sequence[Part], synonyms: Sequence[Sequence[str]]) -> bytes:
     """The search index; a page that is written by hand stands in it as that."""
     options, taken = brief.options, brief.around.taken
     home = front_page(parts, options)

@@ -15,7 +15,7 @@ class HeldStore(Store):
     def __init__(self) -> None:
         super().__init__(Path())
         self._state: dict[str, Any] = {}
-        self._parts: dict[str, Any] = {}
+        self._held: dict[str, Any] = {}
         self._codes: dict[str, str] = {}
 
     def state(self) -> dict[str, Any]:
@@ -24,17 +24,21 @@ class HeldStore(Store):
 
     def part(self, key: str) -> Any:
         """As in the one on disk."""
-        return self._parts.get(key)
+        return self._held.get(key)
 
     def codes(self, programs: str) -> dict[str, str]:
         """As in the one on disk; the programs of a process stay as they are."""
         return self._codes
 
-    def save(self, state: Mapping[str, Any], fresh: Mapping[str, Any], programs: str, codes: Mapping[str, str]) -> None:
+    def put(self, key: str, part: Any) -> None:
+        """As in the one on disk."""
+        self._held[key] = part
+
+    def save(self, state: Mapping[str, Any], programs: str, codes: Mapping[str, str]) -> None:
         """As in the one on disk."""
         used = set(state["parts"].values())
         self._state, self._codes = dict(state), dict(codes)
-        self._parts = {key: value for key, value in {**self._parts, **fresh}.items() if key in used}
+        self._held = {key: value for key, value in self._held.items() if key in used}
 
     def forget(self) -> None:
         """As in the one on disk."""

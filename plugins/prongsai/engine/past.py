@@ -29,6 +29,7 @@ class Past:
         """`state` is the store's, or empty for a build as if it were the first."""
         self._store, self._state, self.now = store, state, now
         self._keys: dict[str, str] = {}
+        self._put: set[str] = set()
         if state:
             qr.made.update(store.codes(now.programs))
 
@@ -85,6 +86,15 @@ class Past:
         clear(self._store.spare)
         return self._store.spare
 
+    def put_parts(self, session: Session) -> None:
+        """Remember what was made of agencies now; of no use before the build is saved."""
+        readings = session.fresh_readings()
+        for part in session.parts:
+            key = self._keys[part.slug]
+            if part.slug in readings and key not in self._put:
+                self._put.add(key)
+                self._store.put(key, [readings[part.slug], part.as_json()])
+
     def save(
         self, brief: Brief, session: Session, output: Output, *, plain: bool, silent: bool, spare: bool = False
     ) -> None:
@@ -95,12 +105,8 @@ class Past:
         made = [part.slug for part in session.parts if part.slug not in session.kept]
         still = self.now.is_still(made, session.began - _DOUBT)  # else only the site's files are remembered
         keys = {part.slug: self._keys[part.slug] for part in session.parts if still or part.slug in session.kept}
-        readings = session.fresh_readings()
-        fresh = {
-            keys[part.slug]: [readings[part.slug], part.as_json()]
-            for part in session.parts
-            if part.slug in keys and part.slug not in session.kept
-        }
+        if still:
+            self.put_parts(session)
         state = {
             "ground": self.now.ground,
             "plain": plain and still,
@@ -116,7 +122,7 @@ class Past:
             "folders": output.folders(self.now.scene.site),
             "spare": note_of(self.outputs, output.rows, self._state["folders"]) if spare else {},
         }
-        self._store.save(state, fresh, self.now.programs, {**session.crew.codes, **qr.made})
+        self._store.save(state, self.now.programs, {**session.crew.codes, **qr.made})
 
 
 def is_whole(site: Path, known: Mapping[str, Written], addresses: Iterable[str]) -> bool:

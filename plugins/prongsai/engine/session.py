@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prongsai.build import Gathered, wishes
 from prongsai.checks import judge
-from prongsai.engine.crew import Alone, Crew
+from prongsai.engine.crew import Alone, Crew, Meanwhile
 from prongsai.engine.output import Output
 from prongsai.engine.part import Painter, Part, Reading
 from prongsai.engine.sheets import Around
@@ -104,8 +104,20 @@ class Session:
         self.parts = [part for part in found if part]
         return self.parts
 
-    def make(self, options: Options, around: Around, painter: Painter, output: Output, *, same_look: bool) -> None:
-        """Write the pages and files of all agencies; those kept only if something else changed on every page."""
+    def make(
+        self,
+        options: Options,
+        around: Around,
+        painter: Painter,
+        output: Output,
+        *,
+        same_look: bool,
+        meanwhile: Meanwhile = None,
+    ) -> None:
+        """Write the pages and files of all agencies; those kept only if something else changed on every page.
+
+        `meanwhile` is done here while others are at work, if there are others.
+        """
         if self.kept and not same_look:
             self._more = self._crew_for(self.kept)
             self._more.read()
@@ -117,7 +129,7 @@ class Session:
                 for address in one.part.written(around.taken):
                     if not output.keep(address):
                         raise OSError(f"{address}: changed while the site was built")
-        self.crew.make(options, around, painter, output)
+        self.crew.make(options, around, painter, output, meanwhile)
 
     def close(self) -> None:
         """Let everyone go."""

@@ -14,13 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from prongsai import qr
-from prongsai.engine.crew import Alone, CrewError
+from prongsai.engine.crew import Alone, CrewError, Meanwhile
 from prongsai.engine.frames import Frame
 from prongsai.engine.output import Output
 from prongsai.engine.part import Painter, Part, Reading, part_from_json, reading_from_json
 from prongsai.engine.sheets import Around, Sheet
 from prongsai.load.files import Folder
 from prongsai.pages import Options
+
+_A_WHILE = 0.03
+"""Seconds. Frames are asked for one soon after the other, and who asks must wait for them."""
 
 
 class Several:
@@ -44,10 +47,12 @@ class Several:
         parts = [part_from_json(row) for rows in self._answers() for row in rows]
         return sorted(parts, key=lambda part: self._order.index(part.slug))
 
-    def make(self, options: Options, around: Around, painter: Painter, output: Output) -> None:
+    def make(
+        self, options: Options, around: Around, painter: Painter, output: Output, meanwhile: Meanwhile = None
+    ) -> None:
         """As the protocol says; frames are drawn here for whoever asks."""
         self._ask("make", options, around, output)
-        for rows, codes in self._answers(painter):
+        for rows, codes in self._answers(painter, meanwhile):
             output.rows |= rows
             self.codes |= codes
 
@@ -62,11 +67,18 @@ class Several:
             with suppress(BrokenPipeError):  # found when the answer does not come
                 connection.send(question)
 
-    def _answers(self, painter: Painter | None = None) -> list[Any]:
-        """Everyone's answer, in no order. Raises what was raised where the work was done, or CrewError."""
+    def _answers(self, painter: Painter | None = None, meanwhile: Meanwhile = None) -> list[Any]:
+        """Everyone's answer, in no order. Raises what was raised where the work was done, or CrewError.
+
+        `meanwhile` is done once, when nobody has asked for anything for a while.
+        """
         answers, waiting = [], set(self._members)
         while waiting:
-            for connection in wait(waiting):
+            ready = wait(waiting, _A_WHILE if meanwhile else None)
+            if meanwhile and not ready:
+                meanwhile()
+                meanwhile = None
+            for connection in ready:
                 if not isinstance(connection, Connection):
                     continue
                 try:

@@ -96,6 +96,8 @@ class Store:
 
     def __init__(self, place: Path) -> None:
         self._place = place
+        self._parts = place / "parts"
+        self._lost = False
         self.spare = place / "spare"
         """Where the folder of the site before is kept, of which the next one can be made."""
 
@@ -107,7 +109,7 @@ class Store:
 
     def part(self, key: str) -> Any:
         """What is remembered of an agency; None where nothing is."""
-        return read(self._place / "parts" / f"{key}.json")
+        return read(self._parts / f"{key}.json")
 
     def codes(self, programs: str) -> dict[str, str]:
         """The QR codes of earlier builds by the same programs, by address."""
@@ -115,8 +117,12 @@ class Store:
         found = value.get(programs) if isinstance(value, dict) else None
         return {key: str(code) for key, code in found.items()} if isinstance(found, dict) else {}
 
-    def save(self, state: Mapping[str, Any], fresh: Mapping[str, Any], programs: str, codes: Mapping[str, str]) -> None:
-        """Remember a build: `fresh` are the parts made in it, by key; those that no agency has any more are dropped.
+    def put(self, key: str, part: Any) -> None:
+        """Remember what was made of an agency."""
+        self._lost = self._lost or not write(self._parts / f"{key}.json", part)
+
+    def save(self, state: Mapping[str, Any], programs: str, codes: Mapping[str, str]) -> None:
+        """Remember a build; the parts that no agency has any more are dropped.
 
         `codes` are the QR codes that these `programs` have drawn.
         """
@@ -125,17 +131,15 @@ class Store:
             (self._place.parent / ".gitignore").write_bytes(b"*\n")  # it is of this machine alone
         if not state["spare"]:
             clear(self.spare)
-        parts = self._place / "parts"
         if codes and codes.keys() - self.codes(programs).keys():
             write(self._place / "codes.json", {programs: codes})
-        written = all(write(parts / f"{key}.json", value) for key, value in fresh.items())
-        if not (written and write(self._place / "state.json", state)):
+        if self._lost or not write(self._place / "state.json", state):
             self.forget()
             return
         self._forget_oldest()
         used = {f"{key}.json" for key in state["parts"].values()}
         with suppress(OSError):
-            for path in parts.iterdir():
+            for path in self._parts.iterdir():
                 if path.name not in used:
                     path.unlink()
 

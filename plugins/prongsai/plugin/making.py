@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from prongsai.engine.brief import Brief
 from prongsai.engine.crew import Alone
-from prongsai.engine.finish import finish, kept_addresses
+from prongsai.engine.finish import finish, kept_addresses, search_index
 from prongsai.engine.frames import Frame
 from prongsai.engine.heads import Picture, Tag
 from prongsai.engine.output import Output, Written
@@ -94,6 +94,8 @@ class Making:
         """Scripts that stood in the theme's pages, by address."""
         self.links: set[tuple[str, bool]] = set()
         """Where pages written by hand lead to, and whether to a place inside of that."""
+        self._index: bytes | None = None
+        """The search index, if there was time to put it together before the end."""
         self._parts = session.plan(brief.options, pictures=brief.pictures)
         self._picture: Picture | None = None
         self._assets: list[Asset] = []
@@ -190,7 +192,9 @@ class Making:
             self.scripts |= look.scripts
         if self._spare:
             self._output.linked = self._spare.fill(Path(self._config.site_dir), self._past.outputs)
-        self._session.make(self._options, around, painter, self._output, same_look=same_look)
+        self._session.make(
+            self._options, around, painter, self._output, same_look=same_look, meanwhile=self._prepare_end
+        )
         write_front(self._parts, self._options, self._picture, around, painter, self._output)
         for asset in self._assets:
             self._output.put(asset)
@@ -203,6 +207,13 @@ class Making:
             if isinstance(file, OurFile):
                 file.in_menu = False
 
+    def _prepare_end(self) -> None:
+        """Do now what else would be done when all pages are there."""
+        if self.brief.search:
+            brief = replace(self.brief, written=tuple(self.written))
+            self._index = search_index(brief, self._parts, self._session.synonyms)
+        self._past.put_parts(self._session)
+
     def finish(self, *, serving: bool) -> None:
         """Write what is about all pages, and last the list of all files."""
         by_hand = {file.dest_uri for file in self._files if not isinstance(file, OurFile)}
@@ -211,7 +222,7 @@ class Making:
         brief = replace(self.brief, written=tuple(self.written), scripts=self.scripts, docs=docs, theirs=crawlers)
         self._output.note_rest()
         before = dict(self._output.rows)
-        finish(brief, self._parts, self._session.synonyms, self._output, serving=serving)
+        finish(brief, self._parts, self._session.synonyms, self._output, serving=serving, index=self._index)
         theirs = {address for address, row in before.items() if self._output.rows[address] is row} - self._ours
         self.brief = replace(brief, foreign=tuple(sorted(theirs)), ties=self._ties())
         if self._spare:
