@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -36,8 +35,7 @@ from prongsai.problems import Language, Level, Problem, sort_problems
 from prongsai.words import load_words
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """All that a site consists of, as values."""
 
     pages: tuple[Page, ...]
@@ -138,8 +136,7 @@ def count_levels(problems: Iterable[Problem]) -> dict[str, int]:
     return {"errors": counts[Level.ERROR], "warnings": counts[Level.WARNING], "hints": counts[Level.INFO]}
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyPlan:
+class AgencyPlan(NamedTuple):
     """All pages and files of one agency; the templates of the pages have not run yet."""
 
     offer: Offer

@@ -6,11 +6,10 @@ A chart is None, or says so itself, where there is nothing to show: unknown is n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from prongsai import thai
 from prongsai.model import Answer, Indicator, Measure, Progress, Year, tally
@@ -21,8 +20,7 @@ MONTHS = 12
 """Cells of the fiscal year, October first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A piece of a bar, in units from its left end."""
 
     state: Progress
@@ -30,8 +28,7 @@ class Segment:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stack(Generic[T]):
+class Stack(NamedTuple, Generic[T]):
     """The bar of one group: a segment for each state that occurs, as wide as it has records."""
 
     of: T
@@ -43,8 +40,7 @@ class Stack(Generic[T]):
         return sum(segment.width for segment in self.segments)
 
 
-@dataclass(frozen=True, slots=True)
-class Stacks(Generic[T]):
+class Stacks(NamedTuple, Generic[T]):
     """Bars on one scale, so that a longer one has more records."""
 
     rows: tuple[Stack[T], ...]
@@ -85,8 +81,7 @@ class Reach(StrEnum):
     UNSTATED = "unstated"
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRow:
+class PlanRow(NamedTuple):
     """One measure over the fiscal year: a bar for each run of planned months, all in the state of the measure.
 
     No report says when a measure was done, so a bar never ends at any other month than the plan's.
@@ -101,8 +96,7 @@ class PlanRow:
     """The lines that were not wholly understood, as filed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The measures of a year over its twelve months."""
 
     rows: tuple[PlanRow, ...]
@@ -168,16 +162,14 @@ def _runs(cells: set[int]) -> Iterator[tuple[int, int]]:
         yield start, end - start
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """The score of an indicator in one assessment; None where no report states it."""
 
     fiscal_year: int
     score: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreRow:
+class ScoreRow(NamedTuple):
     """One indicator over the years, oldest first."""
 
     indicator: Indicator
@@ -189,8 +181,7 @@ class ScoreRow:
         return tuple(mark.score for mark in self.marks if mark.score is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
+class Scores(NamedTuple):
     """The ten indicators over the fiscal years that have scores, oldest first."""
 
     fiscal_years: tuple[int, ...]

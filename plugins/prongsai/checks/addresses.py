@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from prongsai import thai
@@ -91,8 +91,7 @@ def items_in(text: str) -> set[int]:
     return {int(number) for number in _ITEM.findall(thai.to_arabic_digits(unquote(text)))}
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """One piece of evidence, who cites it, and where it stands."""
 
     agency: Agency

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,8 +18,7 @@ _FIGURE = re.compile("[0-9][0-9,.]*")
 _YEAR = re.compile("2[45][0-9]{2}")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A list of a record as one text: to compare it, and to say where it is."""
 
     source: Source

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from prongsai.model import Site
 from prongsai.problems import Level, Message, Place, Problem, Source
@@ -13,8 +12,7 @@ Plain = tuple[Any, ...]
 """What a rule of the whole site needs of one agency: tuples of tuples, texts and numbers, as JSON keeps them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Where a rule is broken and what to say; the rule's name and level are added by whoever runs it."""
 
     source: Source
@@ -24,8 +22,7 @@ class Finding:
     """Only where one rule has findings of different weight; otherwise the rule's own level."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One row of the rule table. A `blocking` rule stops the build at level error; the others are the officer's."""
 
     name: str

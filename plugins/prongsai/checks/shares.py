@@ -5,16 +5,14 @@ the whole site must know of it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from prongsai.checks.rule import Plain
 from prongsai.checks.waivers import Waiver, idle_place
 from prongsai.problems import Level, Message, Position, Problem, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """The checks of one agency. As JSON and back it gives the same lines; only the files' other positions are gone."""
 
     problems: tuple[Problem, ...]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from prongsai.model import Agency, Measure, Year
 from prongsai.problems import Level, Message, Place, Problem, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(NamedTuple):
     """One rule waived in one record, with the officer's reason."""
 
     source: Source

@@ -17,8 +17,7 @@ from prongsai.pages import Options
 from prongsai.problems import Language
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What git knows of the records and of the pages written by hand."""
 
     heads: str = ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -93,7 +92,7 @@ def search_index(brief: Brief, parts: Sequence[Part], synonyms: Sequence[Sequenc
     options, taken = brief.options, brief.around.taken
     home = front_page(parts, options)
     shares = [agency_share(None, [home] if home else [], options.at.group), *(part.search for part in parts)]
-    ours = (replace(of, rows=tuple(row for row in of.rows if row.location not in taken)) for of in shares)
+    ours = (of._replace(rows=tuple(row for row in of.rows if row.location not in taken)) for of in shares)
     written = share(page.entry() for page in brief.written)
     return assemble([*ours, written], synonyms=synonyms, link=str if options.directory_urls else _with_index)
 

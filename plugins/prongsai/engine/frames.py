@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -49,8 +49,7 @@ def toc_marks(entry: int) -> tuple[Mark, Mark]:
     return mark(_TOC + 2 * entry), mark(_TOC + 2 * entry + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """How the theme writes a table of contents."""
 
     leaf: Pieces

@@ -6,7 +6,6 @@ What the rest of the site needs to know of it is plain data, so it may come from
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -61,8 +60,7 @@ class PageRow(NamedTuple):
     year: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What a site must know of one agency."""
 
     slug: str

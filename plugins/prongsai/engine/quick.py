@@ -123,7 +123,7 @@ def _with_now(last: Brief, past: Past) -> Brief:
     days = last.git_dates or not (last.closed or not last.options.site_url)
     known: Known = past.known(days=days) or ask_git(past.now, days=days)
     epoch = int(os.environ.get("SOURCE_DATE_EPOCH") or last_commit_time(past.now.scene.root) or 0) or None
-    known = replace(known, epoch=epoch)
+    known = known._replace(epoch=epoch)
     return replace(last, known=known, options=with_known(last.options, known, git_dates=last.git_dates))
 
 
@@ -138,7 +138,7 @@ def _make(past: Past, brief: Brief, session: Session) -> Output:
     more = [*own, *kept, *site_assets(parts, options)]
     files, last = ours(rows, parts, (one.address for one in more)), brief.ties
     met = tuple(sorted(files.intersection(last.by_hand)))
-    ties = replace(last, listed=listed(rows, around), picture=picture_of(picture), met=met)
+    ties = last._replace(listed=listed(rows, around), picture=picture_of(picture), met=met)
     fresh = [part for part in parts if part.slug not in session.kept]
     if why := torn(last, ties, files, past.outputs, fresh):
         raise UnfitError(why)

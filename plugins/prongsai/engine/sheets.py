@@ -36,8 +36,7 @@ class Outline(NamedTuple):
     children: list[Outline]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A page with all that the theme says around it. Titles and descriptions are HTML."""
 
     page: Page

@@ -7,8 +7,7 @@ one of these would be another, or a page of ours would lie where something else 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import escape
 
@@ -17,8 +16,7 @@ from prongsai.engine.part import PageRow, Part
 from prongsai.engine.sheets import Around
 
 
-@dataclass(frozen=True, slots=True)
-class Ties:
+class Ties(NamedTuple):
     """What a build found of them. Addresses are those of files."""
 
     listed: tuple[tuple[str, str], ...] = ()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from prongsai import thai
@@ -25,8 +25,7 @@ Revised = Callable[[str], int | None]
 """When the record at a path was last revised, in seconds since the epoch; None where nobody knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something that lasts whole days, both ends included. `key` tells it from all others, from build to build."""
 
     key: str

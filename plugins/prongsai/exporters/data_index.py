@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,8 +27,7 @@ class Offer(NamedTuple):
     files: Sequence[Published]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexShare:
+class IndexShare(NamedTuple):
     """What one agency gives to the files of the whole site; plain values, to be kept as JSON from build to build."""
 
     row: dict[str, Any]

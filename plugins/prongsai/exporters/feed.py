@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from typing import NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from markupsafe import escape
@@ -19,8 +19,7 @@ LENGTH = 100
 """Entries at most, the newest: a reader asks often, and a report of last year is no news."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
+class _Subject(NamedTuple):
     """What a record's file is about, and where it stands."""
 
     title: str

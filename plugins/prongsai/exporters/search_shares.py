@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from prongsai import thai
@@ -21,8 +20,7 @@ VERSION = 1
 """Raised when the format changes; the worker refuses an index of another version."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One thing that can be found: where it is, what it says, and whose it is."""
 
     location: str
@@ -45,8 +43,7 @@ class Row(NamedTuple):
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class SearchShare:
+class SearchShare(NamedTuple):
     """What one agency gives, or what belongs to none: entries, their texts as searched, the known words in them."""
 
     slug: str | None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from prongsai.model.framework import Indicator, Issue
 from prongsai.model.site import Measure, Year
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Measures that stand together: under an indicator, an issue, or (`of` is None) in the free list."""
 
     of: Indicator | Issue | None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from prongsai.attachments import safe_name
@@ -15,8 +15,7 @@ Url = Callable[..., str]
 """Makes a link from the page being written: `url(address, anchor="")`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
+class Addresses(NamedTuple):
     """Where everything is. A site of a `single` agency drops the agency's part."""
 
     single: bool = False

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from prongsai.fonts import FAMILY, Weight, font_file, width
 from prongsai.render import Digits, render
@@ -24,8 +24,7 @@ _RUN = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]+|.", r
 _CLUSTER = re.compile("[เแโใไ]?.[ะัาำิีึืฺุู็่้๊๋์ํ๎ๅ]*", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What a picture says: `where` is the site's address to read, `warning` says that it is no official site."""
 
     name: str
@@ -36,8 +35,7 @@ class Card:
     warning: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     text: str
     size: float
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from prongsai.model import Agency, Year
 from prongsai.pages.address import Addresses
@@ -32,8 +31,7 @@ def shown_years(agency: Agency, options: Options) -> tuple[Year, ...]:
     return tuple(year for year in agency.years if year.published or options.drafts)
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
+class Maker(NamedTuple):
     """Drafts of one agency's pages; with a `year`, of that year's pages."""
 
     options: Options

@@ -51,8 +51,7 @@ class Crumb(NamedTuple):
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One page: `html` is the body without the theme's frame; `record` is the file it was made from."""
 
     address: str
@@ -72,8 +71,7 @@ class Page:
     """Every file whose records the page shows, sorted: it has changed when one of them has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(NamedTuple):
     """A file beside the pages: bytes made at build, a file to be copied, or what makes the bytes when they are due."""
 
     address: str
@@ -96,8 +94,7 @@ class Asset:
         return cleaned(self.content.name, raw)
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(NamedTuple):
     """An open-data file that the data page offers."""
 
     address: str
@@ -139,8 +136,7 @@ class Options:
         return Addresses(self.single)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What a page is before its template has run."""
 
     address: str

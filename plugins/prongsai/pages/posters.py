@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -30,8 +29,7 @@ LONGEST_PLAIN = 48
 """A longer address is not typed off a wall; the poster then names the site that it is on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A QR code with what stands under it."""
 
     address: str
@@ -57,8 +55,7 @@ class Way(NamedTuple):
         return min(2, -(-len(self.name) // LETTERS)) + bool(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Channels for one purpose: those that there is room for, and how many are left out."""
 
     key: str
@@ -109,7 +106,7 @@ def _on_each_paper(make: Maker, topic: str, *, code: Code | None, groups: tuple[
             setting=_setting(code, groups),
             name_length=_length(make.agency.name),
         )
-        yield replace(draft, crumbs=(*draft.crumbs, Crumb(words[topic]["label"], parent)))
+        yield draft._replace(crumbs=(*draft.crumbs, Crumb(words[topic]["label"], parent)))
 
 
 def _channels_code(agency: Agency, options: Options) -> Code | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from prongsai.model import Agency, Year
 from prongsai.pages.cards import Card, draw
@@ -15,8 +15,7 @@ Key = tuple[str | None, int | None]
 """Which pages a picture is for: those of an agency and a year, of an agency alone, or of neither."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(NamedTuple):
     """A picture, named by its content so that a new one is seen at once, and the same in words."""
 
     asset: Asset
@@ -26,7 +25,7 @@ class Preview:
 def home_preview(count: int, options: Options, site_name: str) -> Preview:
     """The picture of a site of so many agencies."""
     card, words = _bare_card(options), load_words()["card"]
-    return _preview("home", replace(card, name=site_name, place=words["agencies"].format(count=count)), options)
+    return _preview("home", card._replace(name=site_name, place=words["agencies"].format(count=count)), options)
 
 
 def agency_previews(agency: Agency, options: Options) -> dict[Key, Preview]:
@@ -48,14 +47,14 @@ def _card(agency: Agency, card: Card) -> Card:
     words = load_words()
     place = words["agency"]["place" if agency.district else "place_short"]
     shown = place.format(district=agency.district, province=agency.province)
-    return replace(
-        card, name=agency.name, place=shown, warning=words["card"]["example"] if agency.example else card.warning
+    return card._replace(
+        name=agency.name, place=shown, warning=words["card"]["example"] if agency.example else card.warning
     )
 
 
 def _of_year(card: Card, agency: Agency, year: Year, options: Options) -> Preview:
     written = load_words()["card"]["year"].format(year=year.number)
-    return _preview(f"{agency.slug}-{year.number}", replace(card, year=written), options)
+    return _preview(f"{agency.slug}-{year.number}", card._replace(year=written), options)
 
 
 def _preview(name: str, card: Card, options: Options) -> Preview:

@@ -6,7 +6,6 @@ import os
 import time
 import warnings
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -66,7 +65,7 @@ def brief_of(wishes: ProngsaiConfig, config: MkDocsConfig, past: Past, *, servin
     epoch = int(os.environ.get("SOURCE_DATE_EPOCH") or 0) or None
     days = git_dates or not closed
     known = past.known(days=days) or ask_git(past.now, days=days)
-    known = replace(known, epoch=epoch)
+    known = known._replace(epoch=epoch)
     options = Options(
         digits=cast("Digits", wishes.digits),
         directory_urls=config.use_directory_urls,

@@ -5,10 +5,10 @@ Years in function names and arguments are พ.ศ. (Buddhist era = Gregorian yea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from .tokens import MONTHS, Kind, Month, Token, scan, tidy
 
@@ -54,16 +54,14 @@ class ProblemCode(StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodProblem:
+class PeriodProblem(NamedTuple):
     """A piece of a period, in its normalised spelling, that nobody should guess at."""
 
     code: ProblemCode
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedDate:
+class ParsedDate(NamedTuple):
     """A single day as filed; `value` is None if the text is empty or has a problem."""
 
     text: str

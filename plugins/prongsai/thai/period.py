@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from .dates import PeriodProblem, Precision, ProblemCode, be_to_ce, read_day
 from .phrases import read_phrases
@@ -21,8 +21,7 @@ from .tokens import tidy
 from .years import fill_years
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """From the first day to the last, both included; `precision` is the widest of what was written."""
 
     start: date
@@ -30,8 +29,7 @@ class Span:
     precision: Precision
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A period as filed, unchanged, and what was read from it, in the order written and each thing once."""
 
     text: str

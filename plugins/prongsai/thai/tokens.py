@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -122,8 +121,7 @@ _HYPHEN = re.compile(f"-{DIGIT}")
 _LONGEST_NUMBER = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a date. `numbers` are as written: (year, month, day) for ISO, (day, month, year) for DMY.
 
     HALF and MONTHS give (first month counted from October as 0, number of months).
