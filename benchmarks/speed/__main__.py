@@ -16,7 +16,7 @@ from benchmarks.speed.edits import measure_edits
 from benchmarks.speed.fleet import measure_fleet
 from benchmarks.speed.large import measure_large
 from benchmarks.speed.machine import machine
-from benchmarks.speed.measure import ROOT, prepared
+from benchmarks.speed.measure import GONE, ROOT, prepared, set_aside
 from benchmarks.speed.memory import measure_memory
 from benchmarks.speed.peers import ADDRESSES, PEERS, find_programs
 from benchmarks.speed.report import PICTURE, picture, put_into, report
@@ -46,6 +46,7 @@ def main() -> int:
         for name in programs:
             results["left_out"].pop(name, None)
         with tempfile.TemporaryDirectory(prefix="prongsai-bench-", dir=chosen.work) as folder:
+            Path(folder, GONE).mkdir()
             bench = Bench(Path(folder), chosen.rounds, programs, results, failures)
             for name, reason in results["left_out"].items():
                 bench.say(f"{title(name)} is left out: {reason}")
@@ -119,7 +120,7 @@ def _measure(bench: Bench, chosen: argparse.Namespace) -> None:
             measure_edits(here, size["pages"])
         if serve:
             measure_serve(here, size["pages"])
-        shutil.rmtree(folder)
+        set_aside(folder)
 
 
 def _size(folder: Path) -> Size:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.speed.cluster import cluster
-from benchmarks.speed.measure import ROOT, FailedError, Sample, digest, prepared, remove, run
+from benchmarks.speed.measure import ROOT, FailedError, Sample, digest, prepared, run, set_aside
 from benchmarks.speed.peers import PAGES
 from benchmarks.speed.results import Fleet
 from benchmarks.speed.rounds import Bench, load
@@ -56,13 +55,13 @@ def measure_fleet(bench: Bench, agencies: int, rounds: int) -> None:
         if {"cold", "dask"} <= set(ways):
             found["same"]["dask"] = digest(work / _OURS["dask"]) == digest(work / _OURS["cold"])
     bench.keep()
-    shutil.rmtree(work)
+    set_aside(work)
 
 
 def _clear(work: Path, out: str) -> None:
-    remove(work / out)
+    set_aside(work / out)
     for cache in work.glob("agencies/*/.cache"):
-        remove(cache)
+        set_aside(cache)
 
 
 def _cold(bench: Bench, work: Path) -> Sample:
@@ -84,14 +83,14 @@ def _dask(bench: Bench, work: Path) -> Sample:
 
 def _mkdocs(bench: Bench, work: Path) -> Sample:
     for site in work.glob("mkdocs/*/site"):
-        remove(site)
+        set_aside(site)
     command = [sys.executable, "-m", "benchmarks.speed.mkdocs_loop", str(work / "mkdocs")]
     return run(command, ROOT, work / "mkdocs.log")
 
 
 def _hugo(bench: Bench, work: Path) -> Sample:
     for kept in (*work.glob("hugo/*/site"), *work.glob("hugo/*/resources"), *work.glob("hugo/*/.hugo_build.lock")):
-        remove(kept)
+        set_aside(kept)
     hugo, *how = bench.programs["hugo"].command
     script = 'hugo="$1"; shift; for each in */; do "$hugo" --source "$each" "$@" || exit 1; done'
     return run(["sh", "-c", script, "sh", hugo, *how], work / "hugo", work / "hugo.log")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.speed.fleet import BUILD
 from benchmarks.speed.machine import Used, below
-from benchmarks.speed.measure import FailedError, prepared, remove, run
+from benchmarks.speed.measure import FailedError, prepared, run, set_aside
 from benchmarks.speed.results import Large
 from benchmarks.speed.rounds import Bench, load
 
@@ -55,7 +55,7 @@ def measure_large(bench: Bench, agencies: int) -> None:
     )
     bench.say_sample(f"{agencies} agencies", sample)
     bench.keep()
-    shutil.rmtree(work)
+    set_aside(work)
 
 
 def _start(work: Path) -> float:
@@ -66,8 +66,8 @@ def _start(work: Path) -> float:
     wall = run(command, work, work / "one.log").wall
     rows = (work / "one" / ".fleet" / "journal.jsonl").read_text(encoding="utf-8").splitlines()
     took = sum(float(row["seconds"]) for row in map(json.loads, rows) if row["event"] == "done")
-    remove(work / "one")
-    remove(work / "agencies" / first / ".cache")
+    set_aside(work / "one")
+    set_aside(work / "agencies" / first / ".cache")
     return max(0.0, wall - took)
 
 

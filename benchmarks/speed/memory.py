@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from benchmarks.speed.machine import in_memory
-from benchmarks.speed.measure import ROOT, FailedError, environment, prepared, remove
+from benchmarks.speed.measure import ROOT, FailedError, environment, prepared, remove, set_aside
 from benchmarks.speed.results import Memory
 from benchmarks.speed.rounds import Bench, load
 
@@ -37,7 +36,7 @@ def measure_memory(bench: Bench, builds: int) -> None:
     found["load"][1] = load()
     bench.results["memory"] = found
     bench.keep()
-    shutil.rmtree(work)
+    set_aside(work)
 
 
 def loop(work: Path, builds: int) -> int:
