@@ -10,12 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from workshop import Make, Project, faults, tree
+from workshop import CONFIG, Make, Project, faults, tree
 
 pytest_plugins = ["engine_projects"]
 
 pytestmark = pytest.mark.slow
 
+ROOT = Path(__file__).resolve().parents[2]
 MEASURE = "data/sing/2568/measures/i5-1-procurement-transparency.yml"
 HEAVY = ("mkdocs", "jinja2", "yaml", "pydantic", "markupsafe", "subprocess", "multiprocessing", "prongsai.build")
 
@@ -67,6 +68,28 @@ def test_it_ends_with_what_there_is_to_say(project: Project) -> None:
         "Usage: prongsai build [OPTIONS]\nTry 'prongsai build --help' for help.\n\n"
         "Error: ไม่พบ mkdocs.yml ในโฟลเดอร์นี้ เข้าโฟลเดอร์ของเว็บก่อน หรือเริ่มใหม่ด้วย prongsai new\n",
     )
+
+
+EXTENSIONS = {
+    "list": "markdown_extensions:\n  - attr_list\n  - tables:\n  - toc:\n      permalink: ¶\n",
+    "mapping": "markdown_extensions:\n  attr_list: {}\n  toc:\n    permalink: ¶\n",
+}
+
+
+@pytest.mark.parametrize("form", EXTENSIONS)
+def test_a_young_configuration_with_options_of_extensions_is_remembered(make: Make, form: str) -> None:
+    project = make(CONFIG + EXTENSIONS[form])
+    project.build()
+    assert project.build().way == "still"
+    project.edit(MEASURE, "title: ", "title: ใหม่ ")
+    assert faults(project) == []
+    assert project.ways == ["quick"]
+
+
+def test_the_configuration_of_this_repository_is_remembered(make: Make) -> None:
+    project = make((ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("site_src", "docs"))
+    project.build()
+    assert project.build().way == "still"
 
 
 def times(folder: Path) -> dict[str, int]:

@@ -33,6 +33,7 @@ _RESTED = 60
 _OURS = {"search", "material/search", "prongsai"}
 _GIVEN = {"config_file", "dev_addr", "site_dir", "strict", "plugins"}
 """What a command may say beside mkdocs.yml without making another site."""
+_LISTS = ("plugins", "markdown_extensions")
 _MARKDOWN = {
     *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes", "legacy_attrs"),
     *("legacy_em", "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc", "wikilinks"),
@@ -96,21 +97,30 @@ def brief_of(wishes: ProngsaiConfig, config: MkDocsConfig, past: Past, *, servin
 def _is_as_read(path: Path, text: str, config: MkDocsConfig, wishes: ProngsaiConfig) -> bool:
     """Whether mkdocs.yml still says what MkDocs has read: somebody may have saved it since.
 
-    A file that has rested is not read twice. MkDocs takes the list of plugins apart, so ours is looked at by itself.
+    A file that has rested is not read twice. MkDocs takes the lists of plugins and of Markdown's extensions apart, so
+    these are looked at by themselves.
     """
     found = path.stat()
     if time.time() - max(found.st_mtime, found.st_ctime) > _RESTED:
         return True
     now = yaml_load(text)
-    plugins = now.pop("plugins", None) or []
-    rows = (
-        plugins.items()
-        if isinstance(plugins, dict)
-        else [p for one in plugins if isinstance(one, dict) for p in one.items()]
+    plugins, extensions = _rows(now.pop("plugins", None)), _rows(now.pop("markdown_extensions", None))
+    before = {name: value for name, value in _given(config)[0].items() if name not in _LISTS}
+    names = [*type(config).markdown_extensions.builtins, *(name for name, _ in extensions)]  # type: ignore[attr-defined]  # of the option
+    return (
+        now == before
+        and dict(plugins).get("prongsai", {}) == _given(wishes)[0]
+        and list(dict.fromkeys(names)) == config.markdown_extensions
+        and {name: given for name, given in extensions if given} == config.mdx_configs
     )
-    options = next((options for name, options in rows if name == "prongsai"), None)
-    before = {name: value for name, value in _given(config)[0].items() if name != "plugins"}
-    return now == before and (options or {}) == _given(wishes)[0]
+
+
+def _rows(given: Any) -> list[tuple[str, Any]]:
+    """Names and options, as a list or a mapping gives them."""
+    if isinstance(given, dict):
+        return [(name, options or {}) for name, options in given.items()]
+    pairs = [pair for one in given or () for pair in (one.items() if isinstance(one, dict) else [(one, None)])]
+    return [(name, options or {}) for name, options in pairs]
 
 
 def _is_known(extension: str) -> bool:
