@@ -91,7 +91,7 @@ def judge_build(gathered: Gathered, language: Language, *, strict: bool) -> Verd
     warnings = tuple(problem.line(language) for problem in problems if not gathered.settings.stops(problem))
     advice = words["advice"].format(**count_levels(gathered.advice)) if gathered.advice else ""
     lines = [problem.line(language) for problem in problems] if stops or (problems and strict) else []
-    return Verdict(warnings, advice, "\n".join(lines))
+    return Verdict(() if lines else warnings, advice, "\n".join(lines))  # which names them all
 
 
 def gather(

@@ -64,7 +64,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 KEYS = (
     "ground",
     "plain",
-    "silent",
+    "told",
     "spare",
     "scene",
     "index",

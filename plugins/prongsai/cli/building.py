@@ -37,7 +37,7 @@ def _try_quickly(root: Path, site_dir: Path | None, *, strict: bool | None, jobs
         return False
     store = Store(place)
     state = store.state()
-    if not (state.get("plain") and state["silent"]):
+    if not (state.get("plain") and state["told"] in ("nothing", "records")):
         return False
     try:
         scene = scene_from_json(state["scene"])

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from prongsai import qr
 from prongsai.engine.brief import Brief, Known, brief_from_json
@@ -18,6 +18,8 @@ from prongsai.engine.spare import Reused, as_they_were, clear, note_of, take
 from prongsai.engine.state import Store
 
 _Value = TypeVar("_Value")
+Told = Literal["nothing", "records", "more"]
+"""Of what a build has warned: nothing, problems of the records, or more than these, such as MkDocs has found."""
 _DOUBT = 20_000_000
 """Nanoseconds by which the clock of files may be behind that of programs."""
 
@@ -96,11 +98,11 @@ class Past:
                 self._store.put(key, [readings[part.slug], part.as_json()])
 
     def save(
-        self, brief: Brief, session: Session, output: Output, *, plain: bool, silent: bool, spare: bool = False
+        self, brief: Brief, session: Session, output: Output, *, plain: bool, told: Told, spare: bool = False
     ) -> None:
-        """Remember this build. `plain`: all that its pages depend on is known; `silent`: there was nothing to tell.
+        """Remember this build. `plain`: all that its pages depend on is known. `spare`: the old site was kept.
 
-        The next one may do without MkDocs after one that was both. `spare`: the old site was kept.
+        The next one may do without MkDocs after one that was plain and told nothing, or what the records tell again.
         """
         made = [part.slug for part in session.parts if part.slug not in session.kept]
         still = self.now.is_still(made, session.began - _DOUBT)  # else only the site's files are remembered
@@ -110,7 +112,7 @@ class Past:
         state = {
             "ground": self.now.ground,
             "plain": plain and still,
-            "silent": silent,
+            "told": told,
             "scene": self.now.scene.as_json(),
             "index": self.now.index.rows,
             "heads": self.now.heads,

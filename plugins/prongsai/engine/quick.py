@@ -21,7 +21,7 @@ from prongsai.engine.frames import Frame
 from prongsai.engine.inputs import Now
 from prongsai.engine.knowing import ask_git
 from prongsai.engine.output import Output
-from prongsai.engine.past import Past, is_whole
+from prongsai.engine.past import Past, Told, is_whole
 from prongsai.engine.session import Session
 from prongsai.engine.sheets import Sheet
 from prongsai.engine.state import Store
@@ -105,8 +105,8 @@ def build_quickly(
         tell(verdict)
         spare = past.spare()
         put_in_place(Path(output.place), now.scene.site, past.outputs, spare)
-        silent = not verdict.warnings  # each build warns anew
-        past.save(brief, session, output, plain=True, silent=silent, spare=spare is not None)
+        told: Told = "records" if verdict.warnings else "nothing"
+        past.save(brief, session, output, plain=True, told=told, spare=spare is not None)
     except BaseException:
         clear_building_place(now.scene.site)
         raise

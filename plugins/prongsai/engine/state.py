@@ -19,13 +19,13 @@ from typing import Any
 
 from prongsai.engine.spare import clear
 
-FORMAT = 3
+FORMAT = 4
 _DIGEST = 64  # hex digits
 _MOST = 500_000_000
 _SHAPE = {
     "ground": str,
     "plain": bool,
-    "silent": bool,
+    "told": str,
     "scene": list,
     "index": dict,
     "heads": str,

@@ -12,7 +12,8 @@ from prongsai.engine.inputs import Now
 
 def nothing_changed(state: Mapping[str, Any], now: Now) -> bool:
     """Whether neither what the site is made from nor the site itself differs from what is remembered."""
-    if not (state.get("plain") and state["silent"]) or state["ground"] != now.ground or state["heads"] != now.heads:
+    known = state.get("plain") and state["told"] == "nothing"
+    if not known or state["ground"] != now.ground or state["heads"] != now.heads:
         return False
     slugs = now.all_folders()
     if state["folders_seen"] != slugs:

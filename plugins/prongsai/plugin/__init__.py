@@ -24,7 +24,7 @@ from prongsai.engine.crew import CrewError
 from prongsai.engine.finish import LedgerError, PagesMissingError
 from prongsai.engine.held import HeldStore
 from prongsai.engine.inputs import Now, Scene
-from prongsai.engine.past import Past
+from prongsai.engine.past import Past, Told
 from prongsai.engine.session import Recall, Session
 from prongsai.engine.state import Store, place_of
 from prongsai.exporters.search_index import WrittenPage
@@ -62,7 +62,7 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
     brief: Brief
     session: Session | None = None
     """The last records that could be shown."""
-    told = False
+    told: Told = "nothing"
     """Whether the records have given cause to warn."""
     good = False
     """Whether those are what lies in the data folder now."""
@@ -193,7 +193,7 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         self.spare.note(self.making.rows if keeps else {})
         if done and self.good:
             self.look = self.making.look if keeps else None
-            self.making.remember(plain=plain, silent=self.whole.silent and not self.told)
+            self.making.remember(plain=plain, told=self.told if self.whole.silent else "more")
         if self.session and not self.serving:
             self.session.close()
 
@@ -233,7 +233,7 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
     def _can_be_shown(self, session: Session, config: MkDocsConfig) -> bool:
         gathered = session.gather(root=root_of(config), option=self.config.checks)
         said = judge_build(gathered, self._language, strict=config.strict)
-        self.told = bool(said.warnings)
+        self.told = "records" if said.warnings else "nothing"
         return can_be_shown(said, is_shown=self.serving and self.session is not None)
 
     def _framed(self, html: str) -> str:

@@ -21,7 +21,7 @@ from prongsai.engine.finish import finish, kept_addresses, search_index
 from prongsai.engine.frames import Frame
 from prongsai.engine.heads import Picture, Tag
 from prongsai.engine.output import Output, Written
-from prongsai.engine.past import Past
+from prongsai.engine.past import Past, Told
 from prongsai.engine.session import Session
 from prongsai.engine.sheets import Around
 from prongsai.engine.ties import Ties, listed, ours, picture_of, tie
@@ -238,7 +238,7 @@ class Making:
         rows = listed(self._rows, self.brief.around)
         return tie(rows, files, self._theirs, self.links, picture_of(self._picture), own_nav=self._own_nav)
 
-    def remember(self, *, plain: bool, silent: bool) -> None:
+    def remember(self, *, plain: bool, told: Told) -> None:
         """Keep what the next build can use."""
         if self._apart:
-            self._past.save(self.brief, self._session, self._output, plain=plain, silent=silent)
+            self._past.save(self.brief, self._session, self._output, plain=plain, told=told)
