@@ -53,7 +53,11 @@ def environment() -> dict[str, str]:
 
 
 def run(command: Sequence[str | Path], folder: Path, log: Path) -> Sample:
-    """Run a program in a folder to its end. Raises FailedError with the last of what it said."""
+    """Run a program in a folder to its end. Raises FailedError with the last of what it said.
+
+    What the one before has written is on the disk first: else the system would write it while this one is measured.
+    """
+    os.sync()
     with log.open("w+b") as said:
         start = time.perf_counter()
         running = subprocess.Popen(  # noqa: S603  # the programs compared
