@@ -87,8 +87,9 @@ def build_folder(
 def _keep_installed() -> None:
     """Ask only once what is installed: MkDocs looks through all packages for themes and plugins in each build.
 
-    Sites share frames of the theme, too, which belongs to what is installed.
+    Sites share frames of the theme, too, which belongs to what is installed. Garbage is looked for between builds only.
     """
+    gc.disable()
     known = cache(entry_points)
     for asking in (mkdocs.plugins, mkdocs.utils):
         setattr(asking, "entry_points", known)  # noqa: B010  # which they do not offer
