@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from prongsai.engine.spare import folder_times
 from prongsai.pages import Asset
 
 
@@ -110,11 +111,7 @@ class Output:
 
     def folders(self, site: Path) -> dict[str, int]:
         """When each folder of the finished site was last changed, in nanoseconds: a file put there later shows."""
-        names = {""}
-        for address in self.rows:
-            while (address := address.rpartition("/")[0]) not in names:
-                names.add(address)
-        return {name: os.stat(f"{site}/{name}").st_mtime_ns for name in sorted(names)}  # noqa: PTH116  # as above
+        return folder_times(str(site), self.rows)
 
     def _path(self, address: str) -> str:
         folder = address.rpartition("/")[0]

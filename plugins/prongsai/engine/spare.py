@@ -77,7 +77,7 @@ def take(
     try:
         other, missing = set(note["other"]), set(note["missing"])
         names = (outputs.keys() - missing) | other
-        if not spare.is_symlink() and _digest(_times(str(spare), names)) == note["folders"]:
+        if not spare.is_symlink() and _digest(folder_times(str(spare), names)) == note["folders"]:
             become(spare, place)
             same = unchanged(str(place), outputs, outputs.keys() - missing - other)
             reused.drop(names - same)
@@ -99,12 +99,12 @@ def clear(spare: Path) -> None:
 def as_they_were(site: Path, folders: Mapping[str, int]) -> bool:
     """Whether nothing was put into the folders of a site or taken from them since these times were noted."""
     try:
-        return _times(str(site), (), folders) == folders
+        return folder_times(str(site), (), folders) == folders
     except OSError:
         return False
 
 
-def _times(place: str, names: Collection[str], folders: Collection[str] = ()) -> dict[str, int]:
+def folder_times(place: str, names: Iterable[str], folders: Collection[str] = ()) -> dict[str, int]:
     """When each folder was last changed, in nanoseconds: those that hold files `names`, and `folders`."""
     found = {"", *folders}
     for name in names:
