@@ -27,6 +27,7 @@ LAYERS = {
     "fonts": 0,
     "lean": 0,
     "qr_mask": 0,
+    "png": 0,
     "model": 1,
     "attachments": 1,
     "ledger": 1,

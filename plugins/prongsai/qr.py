@@ -7,14 +7,13 @@ The `qrcode` package gives the matrix; the SVG is ours, because the package's ow
 from __future__ import annotations
 
 import re
-import struct
-import zlib
 from collections.abc import Sequence
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from prongsai.model.fields import is_staff_survey
+from prongsai.png import grey
 
 QUIET_ZONE = 4
 """Modules of white around the code, as ISO/IEC 18004 asks; less fails to decode on dark pages."""
@@ -69,17 +68,11 @@ def png(address: str) -> bytes:
     """The code as a PNG of one bit a pixel, `PNG_MODULE` pixels a module."""
     matrix = _matrix(address)
     side = len(matrix) * PNG_MODULE
-    rows = bytearray()
+    rows: list[bytes] = []
     for row in matrix:
         bits = "".join(("0" if dark else "1") * PNG_MODULE for dark in row)
-        rows += (b"\x00" + int(bits, 2).to_bytes(side // 8, "big")) * PNG_MODULE  # a row begins with its filter: none
-    header = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
-    chunks = _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(bytes(rows), 9)) + _chunk(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + chunks
-
-
-def _chunk(kind: bytes, body: bytes) -> bytes:
-    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        rows += [int(bits, 2).to_bytes(side // 8, "big")] * PNG_MODULE
+    return grey((side, side), 1, rows)
 
 
 @lru_cache(maxsize=256)

@@ -19,7 +19,7 @@ PAPERS = (
     "mammoth",
     "pdfplumber",
     "python_calamine",
-    "resvg_py",
+    "uharfbuzz",
     "loky",
     "distributed",
 )

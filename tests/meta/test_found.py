@@ -230,14 +230,14 @@ def test_a_demonstration_is_offered_to_nobody_and_a_site_without_the_library_has
     project: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "lost").mkdir()
-    (tmp_path / "lost" / "resvg_py.py").write_text("raise ImportError('no wheel for this machine')\n")
+    (tmp_path / "lost" / "uharfbuzz.py").write_text("raise ImportError('no wheel for this machine')\n")
     copy = shutil.copytree(project, tmp_path / "copy")
     paths = os.pathsep.join([str(tmp_path / "lost"), os.environ.get("PYTHONPATH", "")])
     config = copy / "mkdocs.yml"
     config.write_text(config.read_text(encoding="utf-8") + "      demonstration: true\n", encoding="utf-8")
     result = mkdocs_build(copy, tmp_path / "site", PYTHONPATH=paths)
     assert result.returncode == 0, result.stderr
-    sentence = "ไม่มีไลบรารี resvg-py จึงไม่มีภาพประกอบลิงก์ (og:image) ส่วนอื่นของเว็บครบ"
+    sentence = "ไม่มีไลบรารี uharfbuzz จึงไม่มีภาพประกอบลิงก์ (og:image) ส่วนอื่นของเว็บครบ"
     assert result.stderr.count(sentence) == 1
     site = tmp_path / "site"
     assert not (site / "sitemap.xml").exists()

@@ -12,8 +12,6 @@ from typing import Literal
 
 Weight = Literal["Regular", "Bold"]
 
-FAMILY = "Sarabun"
-
 
 def font_file(weight: Weight) -> Path:
     """The TrueType file of a weight."""

@@ -9,15 +9,24 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from prongsai.fonts import FAMILY, Weight, font_file, width
-from prongsai.render import Digits, render
+from prongsai.fonts import Weight, width
+from prongsai.fonts.drawn import ink
+from prongsai.pages.canvas import Canvas
+from prongsai.render import Digits
+from prongsai.thai import to_arabic_digits, to_thai_digits
 from prongsai.thai.dictionary import cut, is_word
 
 WIDTH, HEIGHT = 1200, 630
 """What Open Graph pictures measure, in pixels: nothing is cut off by the programs that show them."""
-ROOM = WIDTH - 2 * 72
+_MARGIN, _HEAD, _RULE = 72, 112, 6
+ROOM = WIDTH - 2 * _MARGIN
+PAPER, _WHITE, _BLACK, _GREY = 0xFDFBF6, 0xFFFDF7, 0x1D2421, 0x4D5854
+_GREEN, _GOLD, _RED, _ROSE = 0x17403A, 0xC3892B, 0x9B2C1F, 0xFBE9E5
+"""The colours are those of the site's light scheme (theme/assets/prongsai.css)."""
 _SETTINGS = ((84, 1), (76, 2), (58, 3), (44, 4), (36, 5))
 """Sizes of the name, largest first, and how many lines of that size there is room for."""
+_SMALLEST = 8
+"""Letters of fewer pixels nobody reads: such a line is left out."""
 _SHORTEST_WORD = 3
 """A shorter piece is more likely a part of a name that the dictionary does not know."""
 _RUN = re.compile("[\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e]+|.", re.DOTALL)
@@ -35,48 +44,60 @@ class Card(NamedTuple):
     warning: str = ""
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
+    """One line of a picture: where it begins, or `ends`, in pixels from the top left corner."""
+
     text: str
     size: float
-
-
-def can_draw() -> bool:
-    """Whether the library is there: on a machine that has no wheel of it, a site is built without pictures."""
-    try:
-        import resvg_py  # noqa: F401  # only asked whether it is there
-    except ImportError:
-        return False
-    return True
+    weight: Weight
+    x: int
+    baseline: float
+    colour: int
+    ground: int = PAPER
+    ends: bool = False
 
 
 def draw(card: Card, digits: Digits = "arabic") -> bytes:
     """The picture as PNG; the same words give the same bytes."""
-    import resvg_py  # not at the top: see can_draw
+    sheet = Canvas(WIDTH, HEIGHT, PAPER)
+    sheet.box(0, 0, WIDTH, _HEAD, _GREEN)
+    sheet.box(0, _HEAD, WIDTH, _RULE, _GOLD)
+    if card.year or card.where:
+        sheet.box(_MARGIN, _foot(card)[0], 88, _RULE, _GOLD)
+    if card.warning:
+        sheet.box(0, HEIGHT - 72, WIDTH, 72, _ROSE)
+    for line in set_out(card, digits):
+        drawn = ink(line.text, line.size, line.weight, line.x, line.baseline, ends=line.ends)
+        sheet.letters(drawn, line.colour, line.ground)
+    return sheet.png()
 
-    return resvg_py.svg_to_bytes(
-        svg_string=svg(card, digits),
-        skip_system_fonts=True,
-        font_files=[str(font_file("Regular")), str(font_file("Bold"))],
-    )
+
+def set_out(card: Card, digits: Digits = "arabic") -> list[Line]:
+    """The lines of a picture, parted and sized, from top to bottom."""
+    written = to_thai_digits if digits == "thai" else to_arabic_digits
+    card = card._replace(place=written(card.place), topic=written(card.topic), year=written(card.year))
+    rule, foot = _foot(card)
+    size, names = _name_lines(card.name)
+    step = size * 1.42
+    block = step * len(names) + (76 if card.place else 0)
+    top = _HEAD + _RULE + (rule - _HEAD - _RULE - block) / 2
+    lines = [Line(card.topic, 40, "Bold", _MARGIN, 71, _WHITE, _GREEN)]
+    for number, name in enumerate(names):
+        lines.append(Line(name, size, "Bold", _MARGIN, top + step * number + size * 1.02, _GREEN))
+    year = _fit(Line(card.year, 48, "Bold", _MARGIN, foot, _BLACK))
+    beside = max(ROOM - (width(card.year, "Bold") * year.size + 48 if card.year else 0), 0)
+    lines += [
+        Line(card.place, 38, "Regular", _MARGIN, top + step * len(names) + 50, _GREY),
+        year,
+        _fit(Line(card.where, 28, "Regular", WIDTH - _MARGIN, foot, _GREY, ends=True), beside),
+        Line(card.warning, 28, "Regular", _MARGIN, 603, _RED, _ROSE),
+    ]
+    return [line for line in map(_fit, lines) if line.text and line.size >= _SMALLEST]
 
 
-def svg(card: Card, digits: Digits = "arabic") -> str:
-    """The drawing, its lines already parted."""
-    size, lines = _name_lines(card.name)
-    return render(
-        "card.svg",
-        digits,
-        width=WIDTH,
-        height=HEIGHT,
-        family=FAMILY,
-        size=size,
-        name=lines,
-        place=_fit(card.place, 38, "Regular"),
-        topic=_fit(card.topic, 40, "Bold"),
-        year=_fit(card.year, 48, "Bold"),
-        where=_fit(card.where, 28, "Regular", ROOM),
-        warning=_fit(card.warning, 28, "Regular"),
-    )
+def _foot(card: Card) -> tuple[int, int]:
+    """How far down the short rule and the last line stand."""
+    return (450, 524) if card.warning else (468, 550)
 
 
 def wrapped(text: str, room: float, weight: Weight) -> list[str]:
@@ -109,10 +130,10 @@ def _name_lines(name: str) -> tuple[int, list[str]]:
     return size, [*lines[: most - 1], lines[most - 1].rstrip() + " …"] if len(lines) > most else lines
 
 
-def _fit(text: str, size: float, weight: Weight, room: float = ROOM) -> _Line:
-    """One line, set smaller where it would not fit."""
-    needed = width(text, weight) * size
-    return _Line(text, size if needed <= room else round(size * room / needed, 2))
+def _fit(line: Line, room: float = ROOM) -> Line:
+    """The line, set smaller where it would not fit."""
+    needed = width(line.text, line.weight) * line.size
+    return line if needed <= room else line._replace(size=round(line.size * room / needed, 2))
 
 
 def _pieces(text: str, room: float, weight: Weight) -> Iterator[str]:

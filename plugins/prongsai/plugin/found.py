@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from markupsafe import Markup
 
 from prongsai.engine.heads import Named, Picture, Tag, tags_of
-from prongsai.pages.cards import can_draw
+from prongsai.fonts.drawn import can_draw
 from prongsai.plugin.files import RecordPage
 from prongsai.words import load_words
 
