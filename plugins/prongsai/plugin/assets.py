@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,15 +38,35 @@ class Names(dict[str, str]):
 class ThemeLoader(FileSystemLoader):
     """The theme's files, listed without its templates and 14,000 icons: MkDocs leaves both out, but only afterwards."""
 
+    keeps = False
+
     def list_templates(self) -> list[str]:
         """Every file that is no template and in no hidden folder, as Jinja names it."""
         found: set[str] = set()
         for root in map(os.fspath, self.searchpath):
-            for here, folders, names in os.walk(root, followlinks=self.followlinks):
-                folders[:] = [name for name in folders if not name.startswith(".")]
-                inside = here[len(root) :].strip(os.sep).replace(os.sep, "/")
-                found.update(f"{inside}/{name}" if inside else name for name in names if not name.endswith(_NO_ASSET))
+            found.update(_kept(root) if self.keeps and _is_installed(root) else _listed(root))
         return sorted(found)
+
+
+def keep_theme() -> None:
+    """List what is installed only once in this process, which builds many sites."""
+    ThemeLoader.keeps = True
+
+
+def _is_installed(root: str) -> bool:
+    return root == str(THEME) or "site-packages" in root or "dist-packages" in root
+
+
+def _listed(root: str) -> list[str]:
+    found: list[str] = []
+    for here, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inside = here[len(root) :].strip(os.sep).replace(os.sep, "/")
+        found += [f"{inside}/{name}" if inside else name for name in names if not name.endswith(_NO_ASSET)]
+    return found
+
+
+_kept = cache(_listed)
 
 
 def list_quickly(config: MkDocsConfig) -> None:

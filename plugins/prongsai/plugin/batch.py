@@ -35,6 +35,7 @@ from mkdocs.exceptions import Abort
 from prongsai.atomic import clear_building_place
 from prongsai.engine.inputs import keep_programs
 from prongsai.plugin import ProngsaiPlugin
+from prongsai.plugin.assets import keep_theme
 from prongsai.plugin.options import root_of
 from prongsai.plugin.shared import FRAMES
 from prongsai.words import load_words
@@ -93,7 +94,9 @@ def _keep_installed() -> None:
     known = cache(entry_points)
     for asking in (mkdocs.plugins, mkdocs.utils):
         setattr(asking, "entry_points", known)  # noqa: B010  # which they do not offer
+    mkdocs.utils.get_themes = cache(mkdocs.utils.get_themes)
     keep_programs()
+    keep_theme()
     FRAMES.on = True
 
 
