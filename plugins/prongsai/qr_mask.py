@@ -1,14 +1,13 @@
-"""Which of the eight masks a QR code gets: the choice of the `qrcode` package, counted on whole lines of modules.
+"""Which of the eight masks a QR code gets: the choice of the `qrcode` package, counted on all modules at once.
 
 The package draws the code eight times and looks at every module again and again, which is nine tenths of its work. Here
-a line is one number, a bit a module. The tests hold both to the same choice.
+the square is one number, a bit a module. The tests hold both to the same choice.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import Any, NamedTuple
 
 import qrcode
@@ -19,28 +18,30 @@ _ALL_BITS = 4000
 """More bytes than a code of the largest version holds."""
 
 
-class _Lines(NamedTuple):
-    """A square of modules: its rows and its columns as numbers, the first module in the lowest bit."""
+class _Square(NamedTuple):
+    """A square of modules, line after line, the first in the lowest bit: its rows, and its columns.
 
-    rows: tuple[int, ...]
-    columns: tuple[int, ...]
+    Behind each line stands a bit that is neither dark nor light, so nothing reaches from one line into the next.
+    """
+
+    rows: int
+    columns: int
 
 
 def best_mask(code: qrcode.QRCode[Any]) -> int:
     """What `code.best_mask_pattern()` says; the code's version and data must be set."""
     code.makeImpl(True, 0)
-    drawn = _lines(code.modules)
-    losses = []
-    for changed in _changes(code.version, code.error_correction):
-        rows, columns = (
-            [one ^ other for one, other in zip(*lines, strict=True)] for lines in zip(drawn, changed, strict=True)
-        )
-        losses.append(_lost(rows, columns))
+    size = len(code.modules)
+    drawn, everywhere = _square(code.modules), _square([[True] * size] * size).rows
+    losses = [
+        _lost(drawn.rows ^ changed.rows, drawn.columns ^ changed.columns, everywhere, size)
+        for changed in _changes(code.version, code.error_correction)
+    ]
     return losses.index(min(losses))
 
 
 @cache
-def _changes(version: int, error_correction: int) -> tuple[_Lines, ...]:
+def _changes(version: int, error_correction: int) -> tuple[_Square, ...]:
     """For each mask, the modules that it draws otherwise than the first mask does."""
     code = qrcode.QRCode(version=version, error_correction=error_correction)
     squares = []
@@ -52,7 +53,7 @@ def _changes(version: int, error_correction: int) -> tuple[_Lines, ...]:
     first = util.mask_func(0)
     masks = (util.mask_func(number) for number in _MASKS)
     return tuple(
-        _lines(
+        _square(
             [
                 [squares[0][y][x] != squares[1][y][x] and first(y, x) != mask(y, x) for x in range(size)]
                 for y in range(size)
@@ -62,30 +63,28 @@ def _changes(version: int, error_correction: int) -> tuple[_Lines, ...]:
     )
 
 
-def _lines(modules: Sequence[Sequence[bool | None]]) -> _Lines:
-    return _Lines(tuple(map(_number, modules)), tuple(map(_number, zip(*modules, strict=True))))
+def _square(modules: Sequence[Sequence[bool | None]]) -> _Square:
+    return _Square(_number(modules), _number(zip(*modules, strict=True)))
 
 
-def _number(line: Iterable[bool | None]) -> int:
-    return int("".join("1" if dark else "0" for dark in line)[::-1], 2)
+def _number(lines: Iterable[Iterable[bool | None]]) -> int:
+    return int("0".join("".join("1" if dark else "0" for dark in line) for line in lines)[::-1], 2)
 
 
-def _lost(rows: Sequence[int], columns: Sequence[int]) -> int:
+def _lost(rows: int, columns: int, everywhere: int, size: int) -> int:
     """The points of ISO/IEC 18004 that a pattern loses, counted as the package counts them."""
-    size = len(rows)
-    full = (1 << size) - 1
-    inner = full >> 1
     lost = 0
-    for line in (*rows, *columns):
-        like = ~(line ^ line >> 1) & inner  # a bit where a module is like the next
+    for dark in (rows, columns):
+        light = ~dark & everywhere
+        like = dark & dark >> 1 | light & light >> 1  # a bit where a module is like the next
         runs = like & like >> 1 & like >> 2 & like >> 3  # five alike; of n alike, n - 4 bits
         lost += runs.bit_count() + 2 * (runs & ~(runs << 1)).bit_count()
-        lost += 40 * _finders(line, ~line & full)
-    for line, below in pairwise(rows):
-        same = ~(line ^ below) & full
-        lost += 3 * (~(line ^ line >> 1) & inner & same & same >> 1).bit_count()
-    dark = sum(line.bit_count() for line in rows)
-    return lost + int(abs(dark / size**2 * 100 - 50) / 5) * 10
+        lost += 40 * _finders(dark, light)
+    below = size + 1
+    for colour in (rows, ~rows & everywhere):
+        pairs = colour & colour >> 1
+        lost += 3 * (pairs & pairs >> below).bit_count()
+    return lost + int(abs(rows.bit_count() / size**2 * 100 - 50) / 5) * 10
 
 
 def _finders(dark: int, light: int) -> int:

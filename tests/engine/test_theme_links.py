@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 from types import SimpleNamespace
+from urllib.parse import urljoin
 
 import pytest
 from mkdocs.utils import normalize_url
 
 from prongsai.engine.frames import Frame, read_frame
-from prongsai.engine.links import edit_link, theme_link, top_of
+from prongsai.engine.links import canonical, edit_link, theme_link, top_of
 from prongsai.engine.menu import Item, Menu, item_from_json
 
 PLACES = (
@@ -27,6 +28,26 @@ def test_a_link_is_written_as_mkdocs_writes_it(here: str) -> None:
     page = SimpleNamespace(url=here)
     ours = {target: theme_link(target, here) for target in TARGETS}
     assert ours == {target: normalize_url(target, page) for target in TARGETS}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "home",
+    [
+        *(
+            "https://a.go.th/",
+            "https://a.go.th",
+            "https://a.go.th/ita/",
+            "http://a.go.th:8080/ข/",
+            "https://a.go.th/?q=1/",
+        ),
+        *("https://a.go.th/x/../", "https://a.go.th/x;y/", "//a.go.th/", "/ita/", "https://user@a.go.th/"),
+    ],
+)
+def test_the_whole_address_of_a_page_is_joined_as_urls_are(home: str) -> None:
+    folder = home if home.endswith("/") else f"{home}/"
+    places = (*PLACES, "../up/", "a//b/", "a/./b/", "a/b;c/", "?q/", "x:y/z/", "sing/2568/oit/o18/")
+    assert [canonical(home, place) for place in places] == [urljoin(folder, place) for place in places]
+    assert canonical("", "sing/") is None
 
 
 def test_the_top_folder_of_an_address() -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from prongsai.cli.fleet_told import near, words
 from prongsai.fleet.agencies import is_foreign
 from prongsai.manifest import MANIFEST
-from prongsai.portal import NAME, Wishes, build_portal, is_portal
 from prongsai.words import load_words
+
+if TYPE_CHECKING:
+    from prongsai.portal import Wishes
 
 _SHOWN = 12
 """So many sites that cannot be read are told with their reason."""
@@ -48,6 +50,8 @@ def wanted_portal(given: MutableMapping[str, Any], out: Path, slugs: Sequence[st
         if alone:
             raise ValueError(said["alone"].format(option=alone[0]))
         return None
+    from prongsai.portal import NAME, Wishes, is_portal  # not at the top: half of what the command would import
+
     if url and not url.startswith(("https://", "http://")):
         raise ValueError(said["url"])
     taken = [slug for slug in slugs if slug.casefold() == NAME]
@@ -61,6 +65,8 @@ def wanted_portal(given: MutableMapping[str, Any], out: Path, slugs: Sequence[st
 
 def say_portal(wanted: Wanted) -> None:
     """Build it, and say on standard error what came of it."""
+    from prongsai.portal import NAME, build_portal  # not at the top, as above
+
     said = load_words()["portal"]["told"]
     try:
         made = build_portal(wanted.out, wanted.slugs, wanted.wishes)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
+_PLAIN = re.compile(r"(?:[\w-]+/)+(?:[\w-]+\.\w+)?", re.ASCII)
+_HOME = re.compile(r"https?://[\w.-]+(?::\d+)?/(?:[\w-]+/)*\Z", re.ASCII)
 _KEPT = ("/", "#", "http://", "https://", "mailto:", "tel:")
 
 
@@ -35,7 +38,11 @@ def top_of(url: str) -> str:
 
 def canonical(site_url: str, url: str) -> str | None:
     """A page's whole address; None on a site that does not know its own."""
-    return urljoin(site_url if site_url.endswith("/") else f"{site_url}/", url) if site_url else None
+    if not site_url:
+        return None
+    top = site_url if site_url.endswith("/") else f"{site_url}/"
+    # joining an address like ours, of letters and single slashes, is writing it behind
+    return top + url if _PLAIN.fullmatch(url) and _HOME.match(top) else urljoin(top, url)
 
 
 def edit_link(base: str, source: str) -> str:

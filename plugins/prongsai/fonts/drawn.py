@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from prongsai.fonts import Weight, font_file
@@ -17,7 +17,7 @@ class Ink(NamedTuple):
     left: int
     top: int
     width: int
-    rows: list[bytes]
+    rows: tuple[bytes, ...]
 
 
 def can_draw() -> bool:
@@ -29,6 +29,7 @@ def can_draw() -> bool:
     return True
 
 
+@lru_cache(maxsize=32)  # the pictures of many agencies have most of their lines in common
 def ink(text: str, size: float, weight: Weight, x: float, baseline: float, *, ends: bool = False) -> Ink:
     """The line, `size` pixels an em, that begins at `x` or `ends` there; pixels count from the top left corner."""
     import uharfbuzz  # not at the top: see can_draw
@@ -48,10 +49,10 @@ def ink(text: str, size: float, weight: Weight, x: float, baseline: float, *, en
         pen += place.x_advance
     image = drawing.render()
     if image is None:  # nothing but spaces
-        return Ink(0, 0, 0, [])
+        return Ink(0, 0, 0, ())
     left, bottom, width, height, stride = image.extents
     covered = image.buffer  # from the lowest row up
-    rows = [covered[start : start + width] for start in range((height - 1) * stride, -1, -stride)]
+    rows = tuple(covered[start : start + width] for start in range((height - 1) * stride, -1, -stride))
     return Ink(left, -(bottom + height), width, rows)
 
 

@@ -36,6 +36,7 @@ from prongsai.atomic import clear_building_place
 from prongsai.engine.inputs import keep_programs
 from prongsai.plugin import ProngsaiPlugin
 from prongsai.plugin.assets import keep_theme
+from prongsai.plugin.config_yaml import read_quickly
 from prongsai.plugin.options import root_of
 from prongsai.plugin.shared import FRAMES
 from prongsai.words import load_words
@@ -95,6 +96,7 @@ def _keep_installed() -> None:
     for asking in (mkdocs.plugins, mkdocs.utils):
         setattr(asking, "entry_points", known)  # noqa: B010  # which they do not offer
     mkdocs.utils.get_themes = cache(mkdocs.utils.get_themes)
+    read_quickly()
     keep_programs()
     keep_theme()
     FRAMES.on = True
@@ -152,8 +154,8 @@ _OPTIONS = {option: copy(option.__dict__) for _, option in MkDocsConfig._schema}
 """MkDocs keeps its options, and in them plugins, once a process: as they are before the first build."""
 _KNOWN = tuple(Path(path).resolve() for path in sys.path if path and Path(path).is_dir())
 _builds = count()
-_EVERY = 4
-"""Builds between two collections: one costs as much as drawing a page, what a build leaves takes some megabytes."""
+_EVERY = 10
+"""Builds between two collections: one costs as much as drawing ten pages, what a build leaves takes two megabytes."""
 
 
 @contextmanager
