@@ -10,6 +10,8 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
+from prongsai.patterns import remember
+
 _PLAIN = {(): False, ("-q",): True, ("--quiet",): True}
 """What may stand behind `prongsai build` there, and whether it is to be quiet."""
 
@@ -17,6 +19,7 @@ _PLAIN = {(): False, ("-q",): True, ("--quiet",): True}
 def run() -> None:
     """Do what the command line says, and end the process."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it asks every installed package for some
+    remember()
     command, *options = sys.argv[1:] or [""]
     if command != "build":
         _by_click()
