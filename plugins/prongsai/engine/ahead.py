@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from multiprocessing import Pipe
@@ -24,14 +24,20 @@ class Ahead(NamedTuple):
     data_dir: Path
     shown: str
     only: tuple[str, ...]
-    connections: tuple[Connection, ...]
+    members: Mapping[Connection, Sequence[str]]
+    """The other ends of the processes, and the agencies that each works on."""
     processes: tuple[int, ...]
     began: int
     """Nanoseconds since the epoch."""
 
+    def is_for(self, data_dir: Path, shown: str, only: Sequence[str], slugs: Sequence[str]) -> bool:
+        """Whether these are the agencies that they read."""
+        read = sorted(slug for share in self.members.values() for slug in share)
+        return (self.data_dir, self.shown, self.only, read) == (data_dir, shown, tuple(only), sorted(slugs))
+
     def end(self) -> None:
         """Let them go: who waits finds that nobody is there."""
-        for connection in self.connections:
+        for connection in self.members:
             connection.close()
         for process in self.processes:
             with suppress(ChildProcessError):
@@ -54,7 +60,6 @@ def begin(data_dir: Path, shown: str, only: Sequence[str], jobs: int) -> None:
     _, folders = find_agencies(data_dir, shown=shown, only=only)
     # The problems of the data folder itself are told by who waits for these.
     heaps = shares([Folder(folder.path, folder.shown) for folder in folders], jobs)
-    heaps += [[] for _ in range(jobs - len(heaps))]
     pipes = [Pipe() for _ in heaps]
     sys.stdout.flush()
     sys.stderr.flush()
@@ -66,7 +71,8 @@ def begin(data_dir: Path, shown: str, only: Sequence[str], jobs: int) -> None:
         processes.append(process)
     for _, theirs in pipes:
         theirs.close()
-    _waiting.append(Ahead(data_dir, shown, tuple(only), tuple(ours for ours, _ in pipes), tuple(processes), began))
+    members = {ours: [folder.path.name for folder in heap] for (ours, _), heap in zip(pipes, heaps, strict=True)}
+    _waiting.append(Ahead(data_dir, shown, tuple(only), members, tuple(processes), began))
 
 
 def take() -> Ahead | None:

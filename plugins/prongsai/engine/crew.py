@@ -36,6 +36,9 @@ class Crew(Protocol):
     codes: dict[str, str]
     """The QR codes that were made in other processes, by address."""
 
+    def foresee(self, options: Options, *, pictures: bool) -> None:
+        """Be told before reading how it will be planned; whoever can goes on to that by himself."""
+
     def read(self) -> list[Reading]:
         """Read and check all of them."""
 
@@ -58,6 +61,9 @@ class Alone:
         self.codes: dict[str, str] = {}
         self._works = {folder.path.name: AgencyWork(folder, data_dir) for folder in folders}
         self._parts: list[Part] = []
+
+    def foresee(self, options: Options, *, pictures: bool) -> None:
+        """As the protocol says; one process has nothing to gain."""
 
     def read(self) -> list[Reading]:
         """As the protocol says."""

@@ -23,7 +23,6 @@ from prongsai.problems import Problem, sort_problems
 
 if TYPE_CHECKING:
     from prongsai.engine.ahead import Ahead
-    from prongsai.engine.several import Several
 
 
 class Kept(NamedTuple):
@@ -57,11 +56,13 @@ class Session:
         self.synonyms = load_synonyms(self._root)
         self.slugs = [folder.path.name for folder in folders]
         self.kept = recall(self.slugs)
-        if ahead and (self.kept or (ahead.data_dir, ahead.shown, ahead.only) != (data_dir, shown, self._only)):
+        if ahead and (self.kept or not ahead.is_for(data_dir, shown, self._only, self.slugs)):
             ahead.end()
             ahead = None
         if ahead:
-            self.began, self.crew = ahead.began, _take_over(ahead, folders)
+            from prongsai.engine.several import Several  # as below
+
+            self.began, self.crew = ahead.began, Several(ahead.members, self.slugs, ahead.end)
         else:
             self.crew = self._crew_for(slug for slug in self.slugs if slug not in self.kept)
         self._more: Crew | None = None
@@ -136,14 +137,3 @@ class Session:
         for crew in (self.crew, self._more):
             if crew:
                 crew.close()
-
-
-def _take_over(ahead: Ahead, folders: Sequence[Folder]) -> Several:
-    """A crew of processes that were begun ahead for these agencies."""
-    from prongsai.engine.several import Several, shares  # as above
-
-    heaps = shares(folders, len(ahead.connections))
-    names = [[folder.path.name for folder in heap] for heap in heaps]
-    names += [[] for _ in range(len(ahead.connections) - len(names))]
-    members = dict(zip(ahead.connections, names, strict=True))
-    return Several(members, [folder.path.name for folder in folders], ahead.end)

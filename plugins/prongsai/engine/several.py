@@ -6,9 +6,11 @@ Whatever the number, each agency is worked on alone, so the bytes are the same.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
@@ -35,6 +37,12 @@ class Several:
         """`members` are the other ends of the processes, with the agencies that each works on; `end` sees them off."""
         self._members, self._order, self._end = dict(members), order, end
         self.codes: dict[str, str] = {}
+        self._foreseen: tuple[Options, bool] | None = None
+
+    def foresee(self, options: Options, *, pictures: bool) -> None:
+        """As the protocol says: nobody waits for the others between reading and planning."""
+        self._foreseen = _for_plans(options), pictures
+        self._ask("plan", *self._foreseen)
 
     def read(self) -> list[Reading]:
         """As the protocol says."""
@@ -43,8 +51,13 @@ class Several:
 
     def plan(self, options: Options, *, pictures: bool) -> list[Part]:
         """As the protocol says."""
-        self._ask("plan", options, pictures)
-        parts = [part_from_json(row) for rows in self._answers() for row in rows]
+        wanted = _for_plans(options), pictures
+        answers = self._answers() if self._foreseen else []
+        if self._foreseen != wanted:
+            self._ask("plan", *wanted)
+            answers = self._answers()
+        self._foreseen = None
+        parts = [part_from_json(row) for rows in answers for row in rows]
         return sorted(parts, key=lambda part: self._order.index(part.slug))
 
     def make(
@@ -95,6 +108,11 @@ class Several:
         return answers
 
 
+def _for_plans(options: Options) -> Options:
+    """The options without what only pages name: the published names of style sheets and scripts."""
+    return replace(options, assets={})
+
+
 def hire(folders: Sequence[Folder], data_dir: Path, jobs: int) -> Several:
     """A crew for some agencies."""
     forked = sys.platform == "linux"
@@ -123,17 +141,23 @@ def hire(folders: Sequence[Folder], data_dir: Path, jobs: int) -> Several:
 
 def shares(folders: Sequence[Folder], jobs: int) -> list[list[Folder]]:
     """The agencies in so many heaps of like weight, none empty, each in the order of their names."""
-    heaps: list[tuple[int, list[Folder]]] = [(0, []) for _ in range(min(jobs, len(folders)))]
-    for folder in sorted(folders, key=_weight, reverse=True):
+    weights = {folder.path.name: _weight(folder) for folder in folders}
+    heaps: list[tuple[float, list[Folder]]] = [(0, []) for _ in range(min(jobs, len(folders)))]
+    for folder in sorted(folders, key=lambda folder: weights[folder.path.name], reverse=True):
         heaps.sort(key=lambda heap: heap[0])
         weight, heap = heaps[0]
-        heaps[0] = weight + _weight(folder), [*heap, folder]
+        heaps[0] = weight + weights[folder.path.name], [*heap, folder]
     return [sorted(heap, key=lambda folder: folder.path.name) for _, heap in heaps]
 
 
-def _weight(folder: Folder) -> int:
-    """Measure files and years stand for pages well enough."""
-    return 20 + sum(1 for _ in folder.path.glob("*/measures/*.yml")) + 40 * sum(1 for _ in folder.path.glob("*/"))
+def _weight(folder: Folder) -> float:
+    """About how many milliseconds an agency takes: years make pages, texts are read and checked."""
+    total = 0.0
+    for year in folder.path.glob("*/"):
+        with suppress(OSError):  # whoever reads it tells what is wrong with it
+            sizes = [file.stat(follow_symlinks=False).st_size for file in os.scandir(year / "measures")]
+            total += 24 + 0.35 * len(sizes) + 0.45 * sum(sizes) / 1000
+    return total
 
 
 class _Remote:

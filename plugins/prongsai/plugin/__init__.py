@@ -109,6 +109,7 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         past = self.past = Past(store, state, Now(scene, state.get("index", {}), self.epoch))
         brief = self.brief = brief_of(self.config, config, past, serving=self.serving)
         session = self._session(scene, partial(past.kept, brief))
+        session.crew.foresee(brief.options, pictures=brief.pictures)
         self.good = self._can_be_shown(session, config)
         self.session = session if self.good else self.session
         if not self.dirty:
