@@ -46,9 +46,18 @@ class Crew(Protocol):
         """Say what there will be."""
 
     def make(
-        self, options: Options, around: Around, painter: Painter, output: Output, meanwhile: Meanwhile = None
+        self,
+        options: Options,
+        around: Around,
+        painter: Painter,
+        output: Output,
+        first: Meanwhile = None,
+        meanwhile: Meanwhile = None,
     ) -> None:
-        """Write all their pages and files. `meanwhile` is done here if others are at work long enough."""
+        """Write all their pages and files.
+
+        `first` is done here before anything, while others are at work; `meanwhile`, if they are at work long enough.
+        """
 
     def close(self) -> None:
         """Let everyone go."""
@@ -76,9 +85,17 @@ class Alone:
         return self._parts
 
     def make(
-        self, options: Options, around: Around, painter: Painter, output: Output, meanwhile: Meanwhile = None
+        self,
+        options: Options,
+        around: Around,
+        painter: Painter,
+        output: Output,
+        first: Meanwhile = None,
+        meanwhile: Meanwhile = None,
     ) -> None:
         """As the protocol says."""
+        if first:
+            first()
         for part in self._parts:
             self._works[part.slug].make(part, options, around, painter, output)
 

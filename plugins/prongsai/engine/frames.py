@@ -64,11 +64,15 @@ class Contents(NamedTuple):
         return self.between.join(map(self._entry, entries))
 
     def _entry(self, entry: Outline) -> str:
-        words = (entry.anchor, entry.title)
-        bare = str(escape(Markup(entry.title).striptags()))  # noqa: S704  # taken off here
-        below = self.below.join(map(self._entry, entry.children))
         pieces = self.parent if entry.children else self.leaf
-        return "".join(piece if isinstance(piece, str) else (*words, bare, below)[piece] for piece in pieces)
+        return "".join([piece if isinstance(piece, str) else self._word(entry, piece) for piece in pieces])
+
+    def _word(self, entry: Outline, number: int) -> str:
+        if number == 3:
+            return self.below.join(map(self._entry, entry.children))
+        if number == 2:
+            return str(escape(Markup(entry.title).striptags()))  # noqa: S704  # taken off here
+        return entry.title if number else entry.anchor
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ class Frame:
     targets: Mapping[str, str]
     """Addresses that the frame leads to, and how it writes them where it was drawn."""
 
-    def fill(self, sheet: Sheet) -> str:
+    def fill(self, sheet: Sheet) -> bytes:
         """The whole page."""
         words = sheet.words()
         filled = [
@@ -93,7 +97,14 @@ class Frame:
             else words[place >> 1].text
             for place in self.places
         ]
-        return "".join([*(part for pair in zip(self.pieces, filled, strict=False) for part in pair), self.pieces[-1]])
+        whole: list[bytes] = [b""] * (2 * len(filled) + 1)
+        whole[::2], whole[1::2] = self._encoded, map(encoded, filled)
+        return b"".join(whole)
+
+    @cached_property
+    def _encoded(self) -> list[bytes]:
+        """The pieces, which are the larger part of most pages, encoded once."""
+        return [*map(encoded, self.pieces)]
 
     def fits(self, url: str) -> bool:
         """Whether everything that the frame leads to is written so from where a page is, too."""
@@ -111,6 +122,11 @@ class Frame:
         """The frame as plain data."""
         toc = self.contents and [self.contents.leaf, self.contents.parent, self.contents.between, self.contents.below]
         return {"pieces": self.pieces, "places": self.places, "contents": toc, "targets": dict(self.targets)}
+
+
+def encoded(html: str) -> bytes:
+    """HTML as it is written."""
+    return html.encode("utf-8", errors="xmlcharrefreplace")
 
 
 def frame_from_json(value: Mapping[str, Any]) -> Frame:

@@ -61,9 +61,12 @@ class Output:
         if row and row.sha256 == digest and self.keep(address):
             return
         path = self._path(address)
-        if address in self.rows or os.path.lexists(path):
-            os.unlink(path)  # noqa: PTH108  # a thousand times: a Path costs as much as the writing; never write into a link
-        with open(path, "wb", buffering=0) as file:  # noqa: PTH123  # as above
+        try:
+            file = open(path, "xb", buffering=0)  # noqa: PTH123, SIM115  # a thousand times: a Path costs as much as the writing
+        except FileExistsError:
+            os.unlink(path)  # noqa: PTH108  # as above; never write into a link
+            file = open(path, "xb", buffering=0)  # noqa: PTH123, SIM115  # as above
+        with file:
             view = memoryview(content)
             while view:
                 view = view[file.write(view) :]

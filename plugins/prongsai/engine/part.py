@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from prongsai.build import AgencyPlan, plan_agency
 from prongsai.checks import Share, look_at
-from prongsai.engine.frames import Frame
+from prongsai.engine.frames import Frame, encoded
 from prongsai.engine.heads import Picture
 from prongsai.engine.output import Output
 from prongsai.engine.sheets import Around, Sheet
@@ -173,11 +173,11 @@ class AgencyWork:
 
     def make(self, part: Part, options: Options, around: Around, painter: Painter, output: Output) -> None:
         """Render the pages that are not written by hand, put them into their frames, and write all files."""
+        for asset in self.assets:  # first: they need no frame, for which several may wait at the same time
+            output.put(asset)
         for page in self.pages(options):
             if page.address not in around.taken:
                 write_page(page, part.picture(page.year), around, painter, output)
-        for asset in self.assets:
-            output.put(asset)
         self._plan, self._pictures = None, []  # of a large site not everything fits into memory at once
 
 
@@ -185,5 +185,5 @@ def write_page(page: Page, picture: Picture | None, around: Around, painter: Pai
     """Put a page into its frame and write it."""
     sheet = around.sheet(page, picture)
     frame = painter.frame(sheet)
-    html = frame.fill(sheet) if frame and frame.fits(sheet.url) else painter.whole(sheet)
-    output.write(f"{page.address}index.html", html.encode("utf-8", errors="xmlcharrefreplace"))
+    html = frame.fill(sheet) if frame and frame.fits(sheet.url) else encoded(painter.whole(sheet))
+    output.write(f"{page.address}index.html", html)

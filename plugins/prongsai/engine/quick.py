@@ -146,10 +146,13 @@ def _make(past: Past, brief: Brief, session: Session) -> Output:
     output = past.output(building_place(scene.site))
     reused = past.reuse(output)
     painter = _Remembered(brief.frames)
-    session.make(options, around, painter, output, same_look=True)
-    write_front(parts, options, picture, around, painter, output)
-    for asset in more:
-        output.put(asset)
+
+    def of_nobody() -> None:
+        write_front(parts, options, picture, around, painter, output)
+        for asset in more:
+            output.put(asset)
+
+    session.make(options, around, painter, output, same_look=True, first=of_nobody)
     for address in brief.foreign:
         if not output.keep(address):
             raise UnfitError(f"{address}: a file that MkDocs writes is not as it was")

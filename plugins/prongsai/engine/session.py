@@ -113,11 +113,12 @@ class Session:
         output: Output,
         *,
         same_look: bool,
+        first: Meanwhile = None,
         meanwhile: Meanwhile = None,
     ) -> None:
         """Write the pages and files of all agencies; those kept only if something else changed on every page.
 
-        `meanwhile` is done here while others are at work, if there are others.
+        `first` and `meanwhile` are done here while others are at work, if there are others.
         """
         if self.kept and not same_look:
             self._more = self._crew_for(self.kept)
@@ -130,7 +131,7 @@ class Session:
                 for address in one.part.written(around.taken):
                     if not output.keep(address):
                         raise OSError(f"{address}: changed while the site was built")
-        self.crew.make(options, around, painter, output, meanwhile)
+        self.crew.make(options, around, painter, output, first, meanwhile)
 
     def close(self) -> None:
         """Let everyone go."""

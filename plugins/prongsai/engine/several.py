@@ -61,10 +61,18 @@ class Several:
         return sorted(parts, key=lambda part: self._order.index(part.slug))
 
     def make(
-        self, options: Options, around: Around, painter: Painter, output: Output, meanwhile: Meanwhile = None
+        self,
+        options: Options,
+        around: Around,
+        painter: Painter,
+        output: Output,
+        first: Meanwhile = None,
+        meanwhile: Meanwhile = None,
     ) -> None:
         """As the protocol says; frames are drawn here for whoever asks."""
         self._ask("make", options, around, output)
+        if first:
+            first()
         for rows, codes in self._answers(painter, meanwhile):
             output.rows |= rows
             self.codes |= codes
@@ -140,24 +148,28 @@ def hire(folders: Sequence[Folder], data_dir: Path, jobs: int) -> Several:
 
 
 def shares(folders: Sequence[Folder], jobs: int) -> list[list[Folder]]:
-    """The agencies in so many heaps of like weight, none empty, each in the order of their names."""
-    weights = {folder.path.name: _weight(folder) for folder in folders}
-    heaps: list[tuple[float, list[Folder]]] = [(0, []) for _ in range(min(jobs, len(folders)))]
-    for folder in sorted(folders, key=lambda folder: weights[folder.path.name], reverse=True):
-        heaps.sort(key=lambda heap: heap[0])
-        weight, heap = heaps[0]
-        heaps[0] = weight + weights[folder.path.name], [*heap, folder]
-    return [sorted(heap, key=lambda folder: folder.path.name) for _, heap in heaps]
+    """The agencies in so many heaps of like weight, none empty, each in the order of their names.
+
+    Each of the two steps is to take everyone as long as the others: nobody makes pages before all are planned.
+    """
+    weighed = sorted(((_weight(folder), folder) for folder in folders), key=lambda pair: sum(pair[0]), reverse=True)
+    heaps: list[tuple[float, float, list[Folder]]] = [(0, 0, []) for _ in range(min(jobs, len(folders)))]
+    for (plan, make), folder in weighed:
+        heaps.sort(key=lambda heap: heap[0] * plan + heap[1] * make)  # the least sum of squares, when it is there
+        planned, made, heap = heaps[0]
+        heaps[0] = planned + plan, made + make, [*heap, folder]
+    return [sorted(heap, key=lambda folder: folder.path.name) for *_, heap in heaps]
 
 
-def _weight(folder: Folder) -> float:
-    """About how many milliseconds an agency takes: years make pages, texts are read and checked."""
-    total = 0.0
+def _weight(folder: Folder) -> tuple[float, float]:
+    """About how many milliseconds it takes to read and plan an agency, and to make its pages, as measured."""
+    plan = make = 0.0
     for year in folder.path.glob("*/"):
         with suppress(OSError):  # whoever reads it tells what is wrong with it
             sizes = [file.stat(follow_symlinks=False).st_size for file in os.scandir(year / "measures")]
-            total += 24 + 0.35 * len(sizes) + 0.45 * sum(sizes) / 1000
-    return total
+            plan += 3 + 0.2 * len(sizes) + 0.45 * sum(sizes) / 1000
+            make += 20 + 0.15 * len(sizes) + 0.1 * sum(sizes) / 1000
+    return plan, make
 
 
 class _Remote:

@@ -119,9 +119,8 @@ class ProngsaiPlugin(BasePlugin[ProngsaiConfig]):  # type: ignore[no-untyped-cal
         config.theme.dirs.insert(0, str(THEME))
         if self.apart:
             list_quickly(config)
-        config.extra_css.append("assets/prongsai.css")
+        config.extra_css += ["assets/prongsai.css", "assets/charts.css"]
         config.extra_javascript.append("assets/prongsai.js")
-        config.extra_css.append("assets/charts.css")
         config.extra["prongsai"] = {"demonstration": self.config.demonstration, "words": load_words()}
         return config
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -192,12 +192,8 @@ class Making:
             self.scripts |= look.scripts
         if self._spare:
             self._output.linked = self._spare.fill(Path(self._config.site_dir), self._past.outputs)
-        self._session.make(
-            self._options, around, painter, self._output, same_look=same_look, meanwhile=self._prepare_end
-        )
-        write_front(self._parts, self._options, self._picture, around, painter, self._output)
-        for asset in self._assets:
-            self._output.put(asset)
+        own, end = partial(self._write_own, around, painter), self._prepare_end
+        self._session.make(self._options, around, painter, self._output, same_look=same_look, first=own, meanwhile=end)
         self._ours = frozenset(self._output.rows)
         self.look = Look(base, self.brief.look, painter.frames, dict(self.scripts))
         if self._spare:
@@ -206,6 +202,12 @@ class Making:
         for file in files:
             if isinstance(file, OurFile):
                 file.in_menu = False
+
+    def _write_own(self, around: Around, painter: Painter) -> None:
+        """Write what is no agency's."""
+        write_front(self._parts, self._options, self._picture, around, painter, self._output)
+        for asset in self._assets:
+            self._output.put(asset)
 
     def _prepare_end(self) -> None:
         """Do now what else would be done when all pages are there."""

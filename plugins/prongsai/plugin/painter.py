@@ -16,7 +16,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from prongsai.engine.frames import FIRST, LEAF, PARENT, SECOND, TITLED, Frame, mark, read_frame, toc_marks
+from prongsai.engine.frames import FIRST, LEAF, PARENT, SECOND, TITLED, Frame, encoded, mark, read_frame, toc_marks
 from prongsai.engine.heads import Tag
 from prongsai.engine.sheets import Around, Sheet
 from prongsai.plugin.files import RecordPage, edit_uri
@@ -80,7 +80,7 @@ class Painter:
         return self.frames[shape]
 
     def _proved(self, frame: Frame | None, sheet: Sheet) -> Frame | None:
-        return frame if frame and frame.fill(sheet) == self.whole(sheet) else None
+        return frame if frame and frame.fill(sheet) == encoded(self.whole(sheet)) else None
 
     def _shared(self, sheet: Sheet) -> Frame | None:
         """The frame that other sites of this process have too; None where this one has its own."""

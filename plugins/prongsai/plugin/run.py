@@ -11,6 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
+from prongsai.plugin.config_yaml import read_quickly
 from prongsai.plugin.options import CLEAN, JOBS
 
 
@@ -40,6 +41,7 @@ def run(
     clean: bool,
 ) -> Path | None:
     """Build the site of a mkdocs.yml; where it is, or None where it could not be built and `tell` was told why."""
+    read_quickly()
     os.environ[JOBS], os.environ[CLEAN] = str(jobs), "1" if clean else ""
     logger = logging.getLogger("mkdocs")
     logger.setLevel(logging.INFO)
