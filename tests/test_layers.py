@@ -16,7 +16,7 @@ LAYERS = {
     "thai": 0,
     "problems": 0,
     "kept": 0,
-    "patterns": 1,
+    "precompiled": 1,
     "extras": 1,
     "packaged": 1,
     "compiled": 1,

@@ -10,6 +10,7 @@ from prongsai.cli.build_told import Telling
 from prongsai.engine.inputs import Now, scene_from_json
 from prongsai.engine.state import Store, place_of, point, pointed
 from prongsai.engine.still import nothing_changed
+from prongsai.precompiled import remember_dataclasses
 
 CONFIG = "mkdocs.yml"
 
@@ -53,6 +54,7 @@ def _try_quickly(root: Path, site_dir: Path | None, *, strict: bool | None, jobs
         if not telling.quiet:
             telling.end("unchanged")
         return True
+    remember_dataclasses()
     from prongsai.cli.quickly import quickly  # from here on it takes the whole package
 
     return quickly(store, state, now, strict=strict, jobs=jobs, telling=telling)
@@ -63,6 +65,7 @@ def _build_with_mkdocs(
 ) -> None:
     """Build as MkDocs does. Ends the command where it cannot be built."""
     jobs = jobs or os.cpu_count() or 1
+    remember_dataclasses()
     if jobs > 1 and (clean or not _was_built(root, site_dir)):
         _begin_ahead(root, jobs)
     from prongsai.plugin.run import run  # MkDocs takes as long to import as a small edit to build

@@ -10,7 +10,7 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
-from prongsai.patterns import remember
+from prongsai.precompiled import remember
 
 _PLAIN = {(): False, ("-q",): True, ("--quiet",): True}
 """What may stand behind `prongsai build` there, and whether it is to be quiet."""
