@@ -73,7 +73,9 @@ class Several:
         self._ask("make", options, around, output)
         if first:
             first()
-        for rows, codes in self._answers(painter, meanwhile):
+        answers = self._answers(painter, meanwhile)
+        self._ask("end")  # they are gone by the time that they are seen off
+        for rows, codes in answers:
             output.rows |= rows
             self.codes |= codes
 
