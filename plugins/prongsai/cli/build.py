@@ -8,6 +8,7 @@ import click
 
 from prongsai.cli.build_told import words
 from prongsai.cli.building import CONFIG, build_site
+from prongsai.cli.entry import MOST_JOBS
 
 
 @click.command()
@@ -19,7 +20,9 @@ from prongsai.cli.building import CONFIG, build_site
     help="โฟลเดอร์ของเว็บ (ปกติตาม mkdocs.yml)",
 )
 @click.option("--strict/--no-strict", default=None, help="คำเตือนทำให้ไม่สร้าง (ปกติตาม mkdocs.yml)")
-@click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="สร้างด้วยกี่โปรเซส (ปกติเลือกให้ตามงานและจำนวนคอร์)")
+@click.option(
+    "--jobs", type=click.IntRange(1, MOST_JOBS), metavar="N", help="สร้างด้วยกี่โปรเซส (ปกติเลือกให้ตามงานและจำนวนคอร์)"
+)
 @click.option("--clean", is_flag=True, help="สร้างใหม่ทั้งหมด ไม่ใช้สิ่งที่จำไว้จากครั้งก่อน")
 @click.option("-q", "--quiet", is_flag=True, help="บอกเฉพาะปัญหา")
 def build(site_dir: Path | None, strict: bool | None, jobs: int | None, clean: bool, quiet: bool) -> None:

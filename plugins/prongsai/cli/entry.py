@@ -9,11 +9,19 @@ import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from prongsai.precompiled import remember
 
-_PLAIN = {(): False, ("-q",): True, ("--quiet",): True}
-"""What may stand behind `prongsai build` there, and whether it is to be quiet."""
+MOST_JOBS = 64
+_PLAIN: dict[str, tuple[str, bool]] = {
+    "-q": ("quiet", True),
+    "--quiet": ("quiet", True),
+    "--clean": ("clean", True),
+    "--strict": ("strict", True),
+    "--no-strict": ("strict", False),
+}
+"""What may stand behind a plain `prongsai build` beside `--jobs N`, and what it is to `build_site`."""
 
 
 def run() -> None:
@@ -25,7 +33,8 @@ def run() -> None:
         _by_click()
     gc.disable()  # a build ends before there is much to collect, and looking for it takes a twentieth of the time
     try:
-        if tuple(options) not in _PLAIN or not _build(quiet=_PLAIN[tuple(options)]):
+        wishes = _read(options)
+        if wishes is None or not _build(wishes):
             _by_click()
     except KeyboardInterrupt:
         sys.exit(130)
@@ -41,14 +50,32 @@ def _by_click() -> None:
     main(prog_name="prongsai")
 
 
-def _build(*, quiet: bool) -> bool:
+def _read(options: list[str]) -> dict[str, Any] | None:
+    """What plain options wish; None for any other, of which click knows what to say."""
+    wishes: dict[str, Any] = {}
+    rest = iter(options)
+    for option in rest:
+        if option == "--jobs":
+            count = next(rest, "")
+            if not (count.isascii() and count.isdigit() and len(count) < 4 and 1 <= int(count) <= MOST_JOBS):
+                return None
+            wishes["jobs"] = int(count)
+        elif option in _PLAIN:
+            name, wish = _PLAIN[option]
+            wishes[name] = wish
+        else:
+            return None
+    return wishes
+
+
+def _build(wishes: dict[str, Any]) -> bool:
     """Build the site of this folder; False where there is none, which is for click to say."""
     from prongsai.cli.building import CONFIG, build_site
 
     root = Path.cwd().resolve()
     if not (root / CONFIG).is_file():
         return False
-    build_site(root, quiet=quiet)
+    build_site(root, **wishes)
     return True
 
 
