@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import qrcode
+import qrcode.main
 from qrcode import util
+
+from prongsai.kept import derived
 
 _MASKS = range(8)
 _ALL_BITS = 4000
@@ -41,8 +45,15 @@ def best_mask(code: qrcode.QRCode[Any]) -> int:
 
 
 @cache
-def _changes(version: int, error_correction: int) -> tuple[_Square, ...]:
+def _changes(version: int, error_correction: int) -> list[_Square]:
     """For each mask, the modules that it draws otherwise than the first mask does."""
+    sources = [Path(file) for file in (__file__, qrcode.main.__file__, util.__file__)]
+    name = f"qr-masks-{version}-{error_correction}"
+    rows = derived(Path(__file__).parent, name, sources, lambda: _changed(version, error_correction))
+    return [_Square(*row) for row in rows]
+
+
+def _changed(version: int, error_correction: int) -> list[tuple[int, ...]]:
     code = qrcode.QRCode(version=version, error_correction=error_correction)
     squares = []
     for byte in (0, 255):
@@ -52,15 +63,17 @@ def _changes(version: int, error_correction: int) -> tuple[_Square, ...]:
     size = len(squares[0])
     first = util.mask_func(0)
     masks = (util.mask_func(number) for number in _MASKS)
-    return tuple(
-        _square(
-            [
-                [squares[0][y][x] != squares[1][y][x] and first(y, x) != mask(y, x) for x in range(size)]
-                for y in range(size)
-            ]
+    return [
+        tuple(
+            _square(
+                [
+                    [squares[0][y][x] != squares[1][y][x] and first(y, x) != mask(y, x) for x in range(size)]
+                    for y in range(size)
+                ]
+            )
         )
         for mask in masks
-    )
+    ]
 
 
 def _square(modules: Sequence[Sequence[bool | None]]) -> _Square:

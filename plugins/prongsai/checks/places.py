@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 from prongsai.model import Agency
@@ -30,7 +30,7 @@ _PLAIN_WORDS = frozenset({"และ", "ควร", "ตรวจ", "ประ�
 @cache
 def names(level: Level) -> frozenset[str]:
     """All names of a level, without the word for the level."""
-    text = (files("prongsai") / "locale" / "places-th.txt").read_text(encoding="utf-8")
+    text = (Path(__file__).parent.parent / "locale" / "places-th.txt").read_text(encoding="utf-8")
     section = text.partition(f"[{level}]\n")[2].partition("\n[")[0]
     return frozenset(section.splitlines())
 

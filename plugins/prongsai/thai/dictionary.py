@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 MARKS = frozenset("ะัาำิีึืฺุู็่้๊๋์ํ๎ๅ")
@@ -25,7 +25,7 @@ class Cut(NamedTuple):
 @cache
 def _list() -> list[str]:
     """All words, in the order of their letters."""
-    text = (files("prongsai") / "locale" / "words-th.txt").read_text(encoding="utf-8")
+    text = (Path(__file__).parent.parent / "locale" / "words-th.txt").read_text(encoding="utf-8")
     return sorted([line for line in text.splitlines() if line[:1] != "#"])
 
 
