@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 _PLAIN = re.compile(r"(?:[\w-]+/)+(?:[\w-]+\.\w+)?", re.ASCII)
@@ -17,17 +18,17 @@ def theme_link(target: str, here: str) -> str:
     >>> theme_link("sing/2568/", "sing/channels/"), theme_link("", "sing/channels/"), theme_link("#a", "")
     ('../2568/', '../..', '#a')
     """
-    if target.startswith(_KEPT) or urlsplit(target).scheme:
+    if target.startswith(_KEPT) or (":" in target and urlsplit(target).scheme):
         return target
     start, end = _parts(here), _parts(target)
     if here and not here.endswith("/") and "." in here.rpartition("/")[2]:
-        start.pop()
+        start = start[:-1]
     common = 0
     for one, other in zip(start, end, strict=False):
         if one != other:
             break
         common += 1
-    link = "/".join([".."] * (len(start) - common) + end[common:]) or "."
+    link = "/".join((*[".."] * (len(start) - common), *end[common:])) or "."
     return f"{link}/" if target.endswith("/") else link
 
 
@@ -54,5 +55,6 @@ def edit_link(base: str, source: str) -> str:
     return urlunsplit(parts._replace(path=posixpath.normpath(parts.path)))
 
 
-def _parts(path: str) -> list[str]:
-    return [part for part in path.split("/") if part not in ("", ".")]
+@lru_cache(4096)
+def _parts(path: str) -> tuple[str, ...]:
+    return tuple([part for part in path.split("/") if part not in ("", ".")])

@@ -106,11 +106,17 @@ class Output:
 
     def rest(self) -> list[str]:
         """What others have put into the folder, in order."""
-        found = []
-        for here, _, names in os.walk(self.place):
-            inside = here[len(self.place) + 1 :].replace(os.sep, "/")
-            found += [f"{inside}/{name}" if inside else name for name in names]
-        return sorted(set(found) - self.rows.keys())
+        found, folders = [], [""]
+        while folders:
+            inside = folders.pop()
+            with os.scandir(f"{self.place}/{inside}") as entries:
+                for entry in entries:
+                    address = f"{inside}{entry.name}"
+                    if entry.is_dir():
+                        folders += [] if entry.is_symlink() else [f"{address}/"]
+                    elif address not in self.rows:
+                        found.append(address)
+        return sorted(found)
 
     def folders(self, site: Path) -> dict[str, int]:
         """When each folder of the finished site was last changed, in nanoseconds: a file put there later shows."""
