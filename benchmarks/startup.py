@@ -13,6 +13,15 @@ import subprocess
 import sys
 import tempfile
 
+_ALL = """import mkdocs.config.defaults, mkdocs.commands.build, prongsai.plugin
+from prongsai.load import load_frameworks
+from prongsai.words import load_words
+load_words(), load_frameworks()"""
+_AS_THE_COMMAND = """import gc
+gc.disable()
+from prongsai.precompiled import remember, remember_dataclasses
+remember(), remember_dataclasses()
+"""
 STEPS = {
     "bare python": "",
     "import prongsai": "import prongsai",
@@ -22,12 +31,8 @@ STEPS = {
     "import prongsai.build": "import prongsai.build",
     "import mkdocs": "import mkdocs.config.defaults, mkdocs.commands.build",
     "mkdocs and the plugin": "import mkdocs.config.defaults, mkdocs.commands.build, prongsai.plugin",
-    "words and frameworks too": (
-        "import mkdocs.config.defaults, mkdocs.commands.build, prongsai.plugin\n"
-        "from prongsai.load import load_frameworks\n"
-        "from prongsai.words import load_words\n"
-        "load_words(), load_frameworks()"
-    ),
+    "words and frameworks too": _ALL,
+    "all that in `prongsai build`": _AS_THE_COMMAND + _ALL,
 }
 
 
