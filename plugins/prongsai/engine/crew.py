@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from prongsai.engine.output import Output
 from prongsai.engine.part import AgencyWork, Painter, Part, Reading
@@ -13,8 +13,21 @@ from prongsai.load.files import Folder
 from prongsai.pages import Asset, Options, Page
 from prongsai.problems import Message
 
-Meanwhile = Callable[[], None] | None
-"""What may be done while others are at work."""
+
+def _nothing() -> None:
+    """There is nothing to be done beside."""
+
+
+class Beside(NamedTuple):
+    """What is done here while pages are made, in other processes if there are some."""
+
+    first: Callable[[], None] = _nothing
+    """Before anything else."""
+    idle: Callable[[], None] = _nothing
+    """If others are at work long enough."""
+
+
+ALONE = Beside()
 
 
 class CrewError(Exception):
@@ -45,19 +58,8 @@ class Crew(Protocol):
     def plan(self, options: Options, *, pictures: bool) -> list[Part]:
         """Say what there will be."""
 
-    def make(
-        self,
-        options: Options,
-        around: Around,
-        painter: Painter,
-        output: Output,
-        first: Meanwhile = None,
-        meanwhile: Meanwhile = None,
-    ) -> None:
-        """Write all their pages and files.
-
-        `first` is done here before anything, while others are at work; `meanwhile`, if they are at work long enough.
-        """
+    def make(self, options: Options, around: Around, painter: Painter, output: Output, beside: Beside = ALONE) -> None:
+        """Write all their pages and files."""
 
     def close(self) -> None:
         """Let everyone go."""
@@ -84,18 +86,9 @@ class Alone:
         self._parts = [part for part in parts if part]
         return self._parts
 
-    def make(
-        self,
-        options: Options,
-        around: Around,
-        painter: Painter,
-        output: Output,
-        first: Meanwhile = None,
-        meanwhile: Meanwhile = None,
-    ) -> None:
+    def make(self, options: Options, around: Around, painter: Painter, output: Output, beside: Beside = ALONE) -> None:
         """As the protocol says."""
-        if first:
-            first()
+        beside.first()
         for part in self._parts:
             self._works[part.slug].make(part, options, around, painter, output)
 

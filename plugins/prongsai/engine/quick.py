@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from prongsai.atomic import building_place, clear_building_place, mend, put_in_place
 from prongsai.build import Verdict, judge_build
 from prongsai.engine.brief import Brief, Known, with_known
+from prongsai.engine.crew import Beside
 from prongsai.engine.finish import finish, kept_addresses
 from prongsai.engine.frames import Frame
 from prongsai.engine.inputs import Now
@@ -152,7 +153,7 @@ def _make(past: Past, brief: Brief, session: Session) -> Output:
         for asset in more:
             output.put(asset)
 
-    session.make(options, around, painter, output, same_look=True, first=of_nobody)
+    session.make(options, around, painter, output, same_look=True, beside=Beside(of_nobody))
     for address in brief.foreign:
         if not output.keep(address):
             raise UnfitError(f"{address}: a file that MkDocs writes is not as it was")

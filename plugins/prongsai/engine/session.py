@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from prongsai.build import Gathered, wishes
 from prongsai.checks import judge
-from prongsai.engine.crew import Alone, Crew, Meanwhile
+from prongsai.engine.crew import ALONE, Alone, Beside, Crew
 from prongsai.engine.output import Output
 from prongsai.engine.part import Painter, Part, Reading
 from prongsai.engine.sheets import Around
@@ -113,13 +113,9 @@ class Session:
         output: Output,
         *,
         same_look: bool,
-        first: Meanwhile = None,
-        meanwhile: Meanwhile = None,
+        beside: Beside = ALONE,
     ) -> None:
-        """Write the pages and files of all agencies; those kept only if something else changed on every page.
-
-        `first` and `meanwhile` are done here while others are at work, if there are others.
-        """
+        """Write the pages and files of all agencies; those kept only if something else changed on every page."""
         if self.kept and not same_look:
             self._more = self._crew_for(self.kept)
             self._more.read()
@@ -131,7 +127,7 @@ class Session:
                 for address in one.part.written(around.taken):
                     if not output.keep(address):
                         raise OSError(f"{address}: changed while the site was built")
-        self.crew.make(options, around, painter, output, first, meanwhile)
+        self.crew.make(options, around, painter, output, beside)
 
     def close(self) -> None:
         """Let everyone go."""

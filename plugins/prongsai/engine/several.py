@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from prongsai import qr
-from prongsai.engine.crew import Alone, CrewError, Meanwhile
+from prongsai.engine.crew import ALONE, Alone, Beside, CrewError
 from prongsai.engine.frames import Frame
 from prongsai.engine.output import Output
 from prongsai.engine.part import Painter, Part, Reading, part_from_json, reading_from_json
@@ -60,20 +60,11 @@ class Several:
         parts = [part_from_json(row) for rows in answers for row in rows]
         return sorted(parts, key=lambda part: self._order.index(part.slug))
 
-    def make(
-        self,
-        options: Options,
-        around: Around,
-        painter: Painter,
-        output: Output,
-        first: Meanwhile = None,
-        meanwhile: Meanwhile = None,
-    ) -> None:
+    def make(self, options: Options, around: Around, painter: Painter, output: Output, beside: Beside = ALONE) -> None:
         """As the protocol says; frames are drawn here for whoever asks."""
         self._ask("make", options, around, output)
-        if first:
-            first()
-        answers = self._answers(painter, meanwhile)
+        beside.first()
+        answers = self._answers(painter, beside.idle)
         self._ask("end")  # they are gone by the time that they are seen off
         for rows, codes in answers:
             output.rows |= rows
@@ -90,7 +81,7 @@ class Several:
             with suppress(BrokenPipeError):  # found when the answer does not come
                 connection.send(question)
 
-    def _answers(self, painter: Painter | None = None, meanwhile: Meanwhile = None) -> list[Any]:
+    def _answers(self, painter: Painter | None = None, meanwhile: Callable[[], None] | None = None) -> list[Any]:
         """Everyone's answer, in no order. Raises what was raised where the work was done, or CrewError.
 
         `meanwhile` is done once, when nobody has asked for anything for a while.
@@ -167,10 +158,11 @@ def _weight(folder: Folder) -> tuple[float, float]:
     """About how many milliseconds it takes to read and plan an agency, and to make its pages, as measured."""
     plan = make = 0.0
     for year in folder.path.glob("*/"):
+        plan, make = plan + 3, make + 20
         with suppress(OSError):  # whoever reads it tells what is wrong with it
             sizes = [file.stat(follow_symlinks=False).st_size for file in os.scandir(year / "measures")]
-            plan += 3 + 0.2 * len(sizes) + 0.45 * sum(sizes) / 1000
-            make += 20 + 0.15 * len(sizes) + 0.1 * sum(sizes) / 1000
+            plan += 0.2 * len(sizes) + 0.45 * sum(sizes) / 1000
+            make += 0.15 * len(sizes) + 0.1 * sum(sizes) / 1000
     return plan, make
 
 

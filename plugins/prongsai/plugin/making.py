@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from prongsai.engine.brief import Brief
-from prongsai.engine.crew import Alone
+from prongsai.engine.crew import Alone, Beside
 from prongsai.engine.finish import finish, kept_addresses, search_index
 from prongsai.engine.frames import Frame
 from prongsai.engine.heads import Picture, Tag
@@ -192,8 +192,8 @@ class Making:
             self.scripts |= look.scripts
         if self._spare:
             self._output.linked = self._spare.fill(Path(self._config.site_dir), self._past.outputs)
-        own, end = partial(self._write_own, around, painter), self._prepare_end
-        self._session.make(self._options, around, painter, self._output, same_look=same_look, first=own, meanwhile=end)
+        beside = Beside(partial(self._write_own, around, painter), self._prepare_end)
+        self._session.make(self._options, around, painter, self._output, same_look=same_look, beside=beside)
         self._ours = frozenset(self._output.rows)
         self.look = Look(base, self.brief.look, painter.frames, dict(self.scripts))
         if self._spare:
