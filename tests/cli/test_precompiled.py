@@ -95,7 +95,7 @@ def in_module(source: str, name: str = "somewhere") -> dict[str, Any]:
 def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Memory:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     found = Memory(tmp_path / "precompiled.bin")
-    compiler: Any = re._compiler  # type: ignore[attr-defined]
+    compiler: Any = re._compiler  # type: ignore[attr-defined]  # inside of `re`
     monkeypatch.setattr(compiler, "compile", Patterns(compiler, found).compile)
     return found
 
@@ -113,7 +113,7 @@ def test_only_patterns_that_follow_from_code_are_kept(memory: Memory) -> None:
     in_module('def f(text): return re.compile(text)\nf("of an agency 1")\n', "prongsai.checks.x")
     in_module('A = re.compile(b"of bytes 1")\n')
     assert {pattern for pattern, _ in memory.new} == {"in a module 1", "in a class 1", "in ours 1", b"of bytes 1"}
-    next_one = Patterns(re._compiler, again(memory))  # type: ignore[attr-defined]
+    next_one = Patterns(re._compiler, again(memory))  # type: ignore[attr-defined]  # inside of `re`
     assert next_one._memory.known["in a class 1", int(re.I)][0] == int(re.I | re.U)
     assert next_one.compile("in a class 1", re.I).fullmatch("IN A CLASS 1")
     assert type(next_one.compile(b"of bytes 1").pattern) is bytes
@@ -123,11 +123,11 @@ def test_a_wrong_pattern_is_told_as_ever(memory: Memory) -> None:
     with pytest.raises(re.error, match=r"missing \), unterminated subpattern at position 0"):
         in_module('A = re.compile("(wrong 2")\n')
     assert not memory.new
-    assert type(re._compiler._sre).__name__ == "module"  # type: ignore[attr-defined]
+    assert type(re._compiler._sre).__name__ == "module"  # type: ignore[attr-defined]  # inside of `re`
 
 
 def test_a_pattern_of_another_thread_is_not_taken_for_it(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
-    patterns = re._compiler.compile.__self__  # type: ignore[attr-defined]
+    patterns = re._compiler.compile.__self__  # type: ignore[attr-defined]  # inside of `re`
     usual = patterns._usual
 
     def slow(pattern: Any, flags: int) -> Any:

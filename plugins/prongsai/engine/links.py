@@ -8,7 +8,9 @@ from functools import lru_cache
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 _PLAIN = re.compile(r"(?:[\w-]+/)+(?:[\w-]+\.\w+)?", re.ASCII)
+"""An address of ours below the site's: names of letters and digits, no steps back."""
 _HOME = re.compile(r"https?://[\w.-]+(?::\d+)?/(?:[\w-]+/)*\Z", re.ASCII)
+"""The address of a site without anything that joining would take off."""
 _KEPT = ("/", "#", "http://", "https://", "mailto:", "tel:")
 
 
